@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Dqx.Sql;
+
+namespace Dqx.Datasets;
+
+/// <summary>Data that checks run over, where it lies: a named relation behind a connection, in some dialect of SQL.</summary>
+/// <remarks>
+/// A dataset is immutable and may be used by several runs at once; every <see cref="OpenAsync"/> gives a connection of its own.
+/// Implementations let their failures out (a missing file, a refused login): the engine turns them into errors of the
+/// assertions that needed the dataset, and evaluates the others.
+/// </remarks>
+public interface IDataset
+{
+    /// <summary>The name by which checks use it; unique in a run, never blank.</summary>
+    string Name { get; }
+
+    /// <summary>The SQL that the connection understands.</summary>
+    SqlDialect Dialect { get; }
+
+    /// <summary>What stands after FROM: a quoted table, a table function, or a query in parentheses.</summary>
+    string Relation { get; }
+
+    /// <summary>A predicate that every row has to satisfy, written by the user in the engine's SQL; null for all rows.</summary>
+    string? Where { get; }
+
+    /// <summary>Opens a connection on which <see cref="Relation"/> can be queried. The caller disposes it.</summary>
+    /// <exception cref="DbException">The engine refused, with its own words.</exception>
+    /// <exception cref="DqxException">The data is not there; the message says what, where and what to do.</exception>
+    ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
+}
