@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dqx.Sql;
 
 namespace Dqx.DuckDb;
