@@ -1,0 +1,43 @@
+using System.Composition;
+
+namespace Dqx;
+
+/// <summary>Names and orders a result processor. Read from the assembly's metadata before any of its code runs.</summary>
+/// <remarks>
+/// <c>[ExportMetadata("Name", "…")]</c> and <c>[ExportMetadata("Order", 100)]</c> say the same as this attribute; the other
+/// properties work the same way. Saying one of them twice is an error.
+/// </remarks>
+/// <param name="name">The processor's name: lower_snake (<c>[a-z][a-z0-9_]*</c>), unique among all catalogs whatever its case.</param>
+[MetadataAttribute]
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ProcessorMetadataAttribute(string name) : Attribute
+{
+    /// <summary>The order of a processor that states none.</summary>
+    public const int DefaultOrder = 1000;
+
+    /// <summary>The name by which a suite file uses the processor.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Processors run from the smallest order to the largest; equal orders run by ordinal name. Default 1000.</summary>
+    public int Order { get; set; } = DefaultOrder;
+
+    /// <summary>One line for <c>dqx extensions list</c>; null when there is none.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>The version to show; null for the assembly's.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Names of settings without which the processor cannot work. A processor that the suite does not mention and
+    /// that lacks one of them is skipped without being loaded; a mentioned one is a configuration error.</summary>
+    public string[] RequiredSettings { get; set; } = [];
+
+    /// <summary>Names of processors that run before this one, if they run at all.</summary>
+    public string[] RunAfter { get; set; } = [];
+
+    /// <summary>Names of processors that run after this one, if they run at all.</summary>
+    public string[] RunBefore { get; set; } = [];
+
+    /// <summary>Whether handing over the same run twice (same <see cref="ProcessorContext.IdempotencyKey"/>) has one effect.
+    /// Only such processors are retried inside a run. Default false.</summary>
+    public bool Idempotent { get; set; }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Dqx;
+
+/// <summary>Takes secrets out of texts that are going to be shown.</summary>
+internal static partial class Redaction
+{
+    public const string Mask = "***";
+
+    public static string Apply(string text, IEnumerable<string> secrets)
+    {
+        foreach (var secret in secrets)
+        {
+            text = text.Replace(secret, Mask, StringComparison.Ordinal);
+            // In JSON a secret stands escaped; replace that form as well.
+            var escaped = JsonEncodedText.Encode(secret).ToString();
+            if (escaped != secret)
+            {
+                text = text.Replace(escaped, Mask, StringComparison.Ordinal);
+            }
+        }
+
+        return UrlPassword().Replace(text, "${before}" + Mask + "${after}");
+    }
+
+    /// <summary><c>scheme://user:password@host</c>; the password may hold anything but a slash, a quote or white space.</summary>
+    [GeneratedRegex("""(?<before>[A-Za-z][A-Za-z0-9+.-]*://[^\s:/?#@"']*:)[^\s/"']+(?<after>@)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex UrlPassword();
+}

@@ -1,0 +1,39 @@
+namespace Dqx.Suites;
+
+/// <summary>What a failing processor means for the run.</summary>
+public enum OnError
+{
+    /// <summary>It is reported.</summary>
+    Ignore,
+
+    /// <summary>It is reported, and the run ends with a warning line. The verdict stands.</summary>
+    Degrade,
+
+    /// <summary>The run ends with exit code 4, unless failed assertions give a graver one.</summary>
+    Fail,
+}
+
+/// <summary>One entry under <c>processors:</c>: an instance of a processor with its settings.</summary>
+public sealed record ProcessorConfiguration
+{
+    /// <summary>The instance name: the key under <c>processors:</c>.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>The processor's name in its metadata; the same as the instance name unless <c>use:</c> says otherwise.</summary>
+    public required string Use { get; init; }
+
+    /// <summary>Whether it runs.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The limit per attempt and phase, positive.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What its failure means for the run.</summary>
+    public OnError OnError { get; init; } = OnError.Degrade;
+
+    /// <summary>Its own settings, without the keys above.</summary>
+    public ProcessorSettings Settings { get; init; } = ProcessorSettings.Empty;
+
+    /// <summary>Where it is written, for messages: <c>suite.yaml:12:3</c>; null when it is not from a file.</summary>
+    public string? Origin { get; init; }
+}
