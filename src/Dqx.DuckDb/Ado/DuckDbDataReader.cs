@@ -142,18 +142,10 @@ internal sealed class DuckDbDataReader : DbDataReader, IDbColumnSchemaGenerator
     public ReadOnlyCollection<DbColumn> GetColumnSchema() =>
         new([.. _columns.Select((column, ordinal) => (DbColumn)new DuckDbColumn(column, ordinal, GetFieldType(ordinal)))]);
 
-    public override void Close() => Dispose(disposing: true);
-
-    /// <summary>Passes over a whole chunk; false at the end.</summary>
-    internal bool SkipChunk(CancellationToken cancellationToken)
+    /// <summary>Ends the statement, wherever it is. The base class's <c>Dispose</c> comes here, too.</summary>
+    public override void Close()
     {
-        _row = _rows;
-        return Advance(cancellationToken);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && !IsClosed)
+        if (!_closed)
         {
             // First, so that an interrupt cannot reach the connection's next statement.
             _running?.Dispose();
@@ -163,8 +155,13 @@ internal sealed class DuckDbDataReader : DbDataReader, IDbColumnSchemaGenerator
             _closed = true;
             _closes?.Close();
         }
+    }
 
-        base.Dispose(disposing);
+    /// <summary>Passes over a whole chunk; false at the end.</summary>
+    internal bool SkipChunk(CancellationToken cancellationToken)
+    {
+        _row = _rows;
+        return Advance(cancellationToken);
     }
 
     private static long Copy<T>(ReadOnlySpan<T> source, long offset, T[]? buffer, int bufferOffset, int length)

@@ -23,7 +23,7 @@ internal static class TypeNames
 
     /// <summary>A member of a struct or union, quoted where DuckDB does.</summary>
     internal static string Member(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c) || c == '_')
             ? name
             : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
