@@ -25,7 +25,7 @@ public sealed class SnapshotTests : IDisposable
             Severity = Severity.P0,
             Status = AssertionStatus.Failed,
             File = Path.Combine(Path.GetTempPath(), "orders.db"),
-            Others = new[] { "/data/orders.db", "/elsewhere/data/orders.db", "/database" },
+            Others = "/data/orders.db /elsewhere/data/orders.db /database",
             Named = "random-name/orders.db",
         }, scrub: [("random-name", "{Folder}"), ("/data/", "{Data}")]);
     }
