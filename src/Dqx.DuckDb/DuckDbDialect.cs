@@ -32,6 +32,9 @@ public sealed class DuckDbDialect : SqlDialect
     public override string ListLength(string operand) => $"LEN({operand})";
 
     /// <inheritdoc/>
+    protected override string TextDay(string operand) => $"TRY_CAST(SUBSTRING({operand}, 1, 10) AS DATE)";
+
+    /// <inheritdoc/>
     public override ColumnKind KindOf(string typeName)
     {
         ArgumentNullException.ThrowIfNull(typeName);

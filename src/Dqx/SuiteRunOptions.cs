@@ -11,6 +11,9 @@ public sealed record SuiteRunOptions
     /// <summary>Findings to put into the run, such as a suite file's warnings.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Whether the history is read and not written.</summary>
+    public bool HistoryIsReadOnly { get; init; }
+
     /// <summary>Told when the scan of a dataset begins and ends; null for nobody. Called on any thread.</summary>
     public IProgress<ScanProgress>? Progress { get; init; }
 }

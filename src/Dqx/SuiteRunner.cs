@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using Dqx.Checks;
 using Dqx.Datasets;
 using Dqx.Evaluation;
-using Dqx.Metrics;
+using Dqx.History;
 using Dqx.Planning;
-using Dqx.Scanning;
+using Dqx.Running;
 
 namespace Dqx;
 
@@ -16,6 +15,9 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
 
     /// <summary>How many datasets are read at once.</summary>
     public int MaximumConcurrency { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>Where values are kept from run to run; null for nowhere.</summary>
+    public IMetricHistory? History { get; init; }
 
     /// <summary>Runs a suite. Whatever is wrong with the data is a result, not an exception.</summary>
     /// <param name="suite">The suite.</param>
@@ -39,13 +41,14 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         options ??= new SuiteRunOptions();
         var started = _clock.GetUtcNow();
         var timestamp = _clock.GetTimestamp();
-        var byName = ByName(datasets);
+        RequireNames(datasets);
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Name)]));
 
-        var plan = Planner.Plan(suite, [.. datasets.Select(dataset => dataset.Name)], key);
-        var values = await ScanAsync(plan, byName, options.Progress, cancellationToken);
-        var results = plan.Assertions.Select(assertion => ResultWriter.Result(assertion, metric => values[metric])).ToImmutableArray();
-        return new SuiteRun
+        var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = suite.DateOf(started), Datasets = [.. datasets] });
+        var execution = new SuiteExecution(suite, plan, History, options.Progress);
+        var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
+        var availability = new Availability(plan.Context, suite.DataAvailability);
+        var run = new SuiteRun
         {
             RunId = Guid.CreateVersion7(started),
             Suite = suite.Name,
@@ -54,53 +57,29 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
             Labels = options.Labels,
             // The document has milliseconds; what it says and what a processor sees in memory are one.
             StartedAt = started.AddTicks(-(started.Ticks % TimeSpan.TicksPerMillisecond)),
-            Duration = _clock.GetElapsedTime(timestamp),
-            Datasets = plan.Datasets,
-            Results = results,
-            Symbols = [.. plan.Symbols.Select(symbol => ResultWriter.Symbol(symbol, values[symbol.Resolved]))],
-            Diagnostics = options.Diagnostics,
+            Datasets = [.. datasets.Select(dataset => dataset.Name)],
+            Results = [.. plan.Assertions.Select(assertion => ResultWriter.Result(assertion, metric => values[metric], availability.Lacks(assertion)))],
+            Symbols = [.. plan.Symbols.Select(symbol => ResultWriter.Symbol(symbol, values[symbol.Metric]))],
+            Diagnostics = [.. options.Diagnostics, .. execution.Diagnostics],
         };
-    }
-
-    private static Dictionary<string, IDataset> ByName(IReadOnlyList<IDataset> datasets)
-    {
-        var byName = new Dictionary<string, IDataset>(StringComparer.Ordinal);
-        foreach (var dataset in datasets)
+        if (History is not null && !options.HistoryIsReadOnly)
         {
-            if (!byName.TryAdd(dataset.Name, dataset))
-            {
-                throw new DqxException("DQX1213", $"Two datasets are named '{dataset.Name}'; give each a name of its own.");
-            }
+            await History.SaveAsync(execution.Batch(run.RunId, started), cancellationToken);
         }
 
-        return byName.Count > 0 ? byName : throw new DqxException("DQX1214", "The run has no datasets; pass at least one.");
+        return run with { Duration = _clock.GetElapsedTime(timestamp) };
     }
 
-    private async Task<Dictionary<Metric, MetricValue>> ScanAsync(
-        Plan plan, Dictionary<string, IDataset> datasets, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
+    private static void RequireNames(IReadOnlyList<IDataset> datasets)
     {
-        var values = new Dictionary<Metric, MetricValue>();
-        foreach (var past in plan.Symbols.Where(symbol => symbol.Resolved.Lag != 0))
+        if (datasets.Count == 0)
         {
-            values[past.Resolved] = new MetricValue.NoHistory("no stored value yet");
+            throw new DqxException("DQX1214", "The run has no datasets; pass at least one.");
         }
 
-        var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaximumConcurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(plan.Scans, options, async (scan, token) =>
+        if (datasets.CountBy(dataset => dataset.Name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
         {
-            progress?.Report(new ScanProgress(scan.Dataset, Volatile.Read(ref done), plan.Scans.Length, Finished: false));
-            var measured = await new DatasetScan(datasets[scan.Dataset], scan).RunAsync(token);
-            lock (values)
-            {
-                foreach (var (symbol, value) in measured)
-                {
-                    values[symbol.Resolved] = value;
-                }
-            }
-
-            progress?.Report(new ScanProgress(scan.Dataset, Interlocked.Increment(ref done), plan.Scans.Length, Finished: true));
-        });
-        return values;
+            throw new DqxException("DQX1213", $"Two datasets are named '{twice}'; give each a name of its own.");
+        }
     }
 }

@@ -15,8 +15,18 @@ public sealed record VerificationSuite
     /// <summary>What its author attached.</summary>
     public Metadata Meta { get; init; } = Metadata.Empty;
 
+    /// <summary>The IANA zone in which the day of a run is counted.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The part of the data that must be available for an assertion to be evaluated, 0 to 1.</summary>
+    public double DataAvailability { get; init; } = 0.9;
+
     /// <summary>The checks, in their order.</summary>
     public ImmutableArray<Check> Checks { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The date of a point in time in the suite's zone.</summary>
+    public DateOnly DateOf(DateTimeOffset time)
+        => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
     /// <summary>Builds a suite in code.</summary>
     /// <param name="name">The name.</param>

@@ -100,7 +100,7 @@ internal static partial class SuiteValidator
 
         foreach (var metric in assertion.Expectation.Metrics().Distinct())
         {
-            var wrong = metric.Dataset switch
+            var wrong = metric.Measures switch
             {
                 null when allowed.Count == 1 => null,
                 null => $"{metric} does not say which dataset it measures; add dataset=NAME ({string.Join(", ", allowed)})",

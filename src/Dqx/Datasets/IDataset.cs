@@ -23,6 +23,21 @@ public interface IDataset
     /// <summary>A predicate that every row has to satisfy, written by the user in the engine's SQL; null for all rows.</summary>
     string? Where { get; }
 
+    /// <summary>The user's own query, when the data is one; else null. Values of another query are other values.</summary>
+    string? Query => null;
+
+    /// <summary>Where the data lies, for people: a path or a table; null when nothing is to be said.</summary>
+    string? Location => null;
+
+    /// <summary>How rows belong to days.</summary>
+    DatasetCalendar Calendar => DatasetCalendar.Snapshot;
+
+    /// <summary>Whether every day has data of its own, as with a path that holds <c>{date}</c>; <see cref="On"/> gives a day's data then.</summary>
+    bool IsDated => false;
+
+    /// <summary>The data of a day; the dataset itself when it is not <see cref="IsDated"/>.</summary>
+    IDataset On(DateOnly date) => this;
+
     /// <summary>Opens a connection on which <see cref="Relation"/> can be queried. The caller disposes it.</summary>
     /// <exception cref="DbException">The engine refused, with its own words.</exception>
     /// <exception cref="DqxException">The data is not there; the message says what, where and what to do.</exception>

@@ -37,5 +37,5 @@ internal sealed record Judgement(AssertionStatus Status, double? Value, Bounds? 
     }
 
     private static Judgement Without(MetricValue reason, double? value, Bounds? bounds)
-        => new(reason is MetricValue.NoHistory ? AssertionStatus.Skipped : AssertionStatus.Error, value, bounds, reason);
+        => new(reason is MetricValue.Missing ? AssertionStatus.Skipped : AssertionStatus.Error, value, bounds, reason);
 }

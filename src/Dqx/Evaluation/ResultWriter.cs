@@ -7,10 +7,10 @@ namespace Dqx.Evaluation;
 /// <summary>Turns what was planned and measured into what a run reports.</summary>
 internal static class ResultWriter
 {
-    public static AssertionResult Result(PlannedAssertion planned, Func<Metric, MetricValue> valueOf)
+    public static AssertionResult Result(PlannedAssertion planned, Func<Metric, MetricValue> valueOf, MetricValue.Missing? lack)
     {
         var (check, assertion) = (planned.Check, planned.Assertion);
-        var judgement = Judgement.Of(planned.Expectation, valueOf);
+        var judgement = lack is null ? Judgement.Of(planned.Expectation, valueOf) : new Judgement(AssertionStatus.Skipped, null, null, lack);
         var failure = judgement.Reason as MetricValue.Failure;
         return new AssertionResult
         {
@@ -28,7 +28,7 @@ internal static class ResultWriter
             Tolerance = judgement.Bounds?.Tolerance,
             Error = failure?.Message,
             ErrorKind = failure?.Kind,
-            Reason = judgement.Reason is MetricValue.NoHistory ? SkipReason.NoHistory : null,
+            Reason = (judgement.Reason as MetricValue.Missing)?.Reason,
             Symbols = [.. planned.Symbols.Select(symbol => symbol.Name)],
             Tags = [.. check.Tags.Concat(assertion.Tags).Distinct()],
             Meta = check.Meta.Count == 0 ? assertion.Meta : assertion.Meta.Count == 0 ? check.Meta : new Metadata([.. check.Meta, .. assertion.Meta]),
@@ -38,14 +38,14 @@ internal static class ResultWriter
     public static SymbolInfo Symbol(PlannedSymbol symbol, MetricValue value) => new()
     {
         Name = symbol.Name,
-        Metric = symbol.Metric.ToString(),
-        Dataset = symbol.Resolved.Dataset,
+        Metric = symbol.Written.ToString(),
+        Dataset = symbol.Metric.Dataset,
         Date = symbol.Date,
         Value = (value as MetricValue.Number)?.Value,
         Error = value switch
         {
             MetricValue.Failure failure => failure.Message,
-            MetricValue.NoHistory missing => missing.Message,
+            MetricValue.Missing missing => missing.Message,
             _ => null,
         },
     };

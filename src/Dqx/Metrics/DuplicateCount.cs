@@ -26,6 +26,8 @@ public sealed record DuplicateCount : Metric
     /// <inheritdoc/>
     public override string Name => "duplicate_count";
 
+    internal override MetricValue Empty => MetricValue.Zero;
+
     internal override ImmutableArray<string> Columns { get; }
 
     private protected override IEnumerable<string> Arguments => [.. Columns.Select(Quote), .. IgnoreNulls ? ["nulls=ignore"] : Array.Empty<string>()];

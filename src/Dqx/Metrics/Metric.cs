@@ -45,6 +45,9 @@ public abstract record Metric
     /// <summary>What it says of data without a single value to measure: a number for counts, else a reason.</summary>
     internal virtual MetricValue Empty => new MetricValue.Failure(ErrorKind.Data, $"no non-null values in {string.Join(", ", Columns)}");
 
+    /// <summary>The dataset that it measures, as far as it says so.</summary>
+    internal virtual string? Measures => Dataset;
+
     /// <summary>Whether it shares a statement with others when it has a filter.</summary>
     internal virtual bool FiltersByAggregate => true;
 

@@ -10,6 +10,7 @@ internal sealed class MetricArguments(Token name, MetricSyntax syntax)
     private static readonly string[] s_common = ["lag", "dataset", "where", "dates"];
 
     private readonly List<Token> _positional = [];
+    private Metric? _base;
     private readonly Dictionary<string, Token> _named = new(StringComparer.Ordinal);
 
     public void Add(Token value)
@@ -20,6 +21,11 @@ internal sealed class MetricArguments(Token name, MetricSyntax syntax)
         }
 
         _positional.Add(value);
+    }
+
+    public void Add(Metric metric)
+    {
+        _base = _base is null && _positional.Count == 0 && _named.Count == 0 ? metric : throw WrongCount("one metric, first");
     }
 
     public void Add(Token argument, Token value)
@@ -37,7 +43,45 @@ internal sealed class MetricArguments(Token name, MetricSyntax syntax)
 
     /// <summary>The metric with the arguments that every metric takes.</summary>
     public Metric Create()
-        => syntax.Create(this) with { Lag = Lag(), Dataset = Text("dataset"), Where = Where(), AllDates = AllDates() };
+    {
+        var metric = syntax.Create(this);
+        return metric is DerivedMetric
+            ? metric with { Lag = syntax.NamedArguments.Contains("lag") ? 0 : Lag(), Dataset = Text("dataset") }
+            : metric with { Lag = Lag(), Dataset = Text("dataset"), Where = Where(), AllDates = AllDates() };
+    }
+
+    /// <summary>The metric that a derived one is calculated from.</summary>
+    public Metric Base()
+    {
+        foreach (var inner in new[] { "where", "dates" })
+        {
+            if (_named.TryGetValue(inner, out var token))
+            {
+                throw TokenReader.Fail(token, $"'{inner}' belongs to the metric inside {syntax.Names[0]}(…)");
+            }
+        }
+
+        return _base is not null && _positional.Count == 0 ? _base : throw WrongCount("one metric, such as sum(revenue)");
+    }
+
+    /// <summary>A whole number; null when it is not given.</summary>
+    public int? Integer(string argument, int least, int most = Metric.MaximumLag)
+    {
+        if (!_named.TryGetValue(argument, out var value))
+        {
+            return null;
+        }
+
+        return value.Kind is TokenKind.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw TokenReader.Fail(value, string.Create(CultureInfo.InvariantCulture, $"'{argument}' is a whole number, {least} to {most}, not {value}"));
+    }
+
+    public Metric Window(Func<Metric, int, int, int?, Metric> create)
+    {
+        var days = Integer("n", 1) ?? 7;
+        return create(Base(), days, Integer("offset", 0) ?? 1, Integer("min_days", 1, days));
+    }
 
     public Metric None(Metric metric) => _positional.Count == 0 ? metric : throw WrongCount("no columns");
 
@@ -88,17 +132,7 @@ internal sealed class MetricArguments(Token name, MetricSyntax syntax)
         return choices.Contains(value.Text) ? value.Text : throw TokenReader.Fail(value, $"'{argument}' is {string.Join(" or ", choices!)}, not {value}");
     }
 
-    private int Lag()
-    {
-        if (!_named.TryGetValue("lag", out var value))
-        {
-            return 0;
-        }
-
-        return value.Kind is TokenKind.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= Metric.MaximumLag
-            ? days
-            : throw TokenReader.Fail(value, $"'lag' is a number of days, 0 to {Metric.MaximumLag}, not {value}");
-    }
+    private int Lag() => Integer("lag", 0) ?? 0;
 
     private static string ColumnName(Token token)
         => token.Kind is TokenKind.Number ? throw TokenReader.Fail(token, "A column whose name is a number stands in double quotes")

@@ -13,6 +13,11 @@ internal sealed record MetricSyntax(
     ImmutableArray<string> NamedArguments,
     Func<MetricArguments, Metric> Create)
 {
+    /// <summary>Whether its first argument is a metric.</summary>
+    public bool TakesMetric => Usage.Contains("(metric", StringComparison.Ordinal);
+
+    private static readonly ImmutableArray<string> s_window = ["n", "offset", "min_days"];
+
     public static ImmutableArray<MetricSyntax> All { get; } =
     [
         new(["num_rows"], "num_rows()", [], arguments => arguments.None(new NumRows())),
@@ -31,5 +36,12 @@ internal sealed record MetricSyntax(
         new(["min_length"], "min_length(column)", [], arguments => new MinLength(arguments.Column())),
         new(["max_length"], "max_length(column)", [], arguments => new MaxLength(arguments.Column())),
         new(["custom_sql"], "custom_sql(\"aggregate expression\")", [], arguments => new CustomSql(arguments.Sql())),
+        new(["day_over_day"], "day_over_day(metric)", [], arguments => new DayOverDay(arguments.Base())),
+        new(["week_over_week"], "week_over_week(metric)", [], arguments => new WeekOverWeek(arguments.Base())),
+        new(["change"], "change(metric, lag=1)", ["lag"], arguments => new SignedChange(arguments.Base(), arguments.Integer("lag", 1) ?? 1)),
+        new(["average_over"], "average_over(metric, n=7, offset=1)", s_window, arguments => arguments.Window((m, n, offset, min) => new AverageOver(m, n, offset, min))),
+        new(["minimum_over"], "minimum_over(metric, n=7, offset=1)", s_window, arguments => arguments.Window((m, n, offset, min) => new MinimumOver(m, n, offset, min))),
+        new(["maximum_over"], "maximum_over(metric, n=7, offset=1)", s_window, arguments => arguments.Window((m, n, offset, min) => new MaximumOver(m, n, offset, min))),
+        new(["stddev_over"], "stddev_over(metric, n=7, offset=1)", s_window, arguments => arguments.Window((m, n, offset, min) => new StandardDeviationOver(m, n, offset, min))),
     ];
 }

@@ -24,6 +24,6 @@ internal abstract record MetricValue
     /// <summary>The reason why there is no number.</summary>
     public sealed record Failure(ErrorKind Kind, string Message) : MetricValue;
 
-    /// <summary>A past value that is not stored yet.</summary>
-    public sealed record NoHistory(string Message) : MetricValue;
+    /// <summary>No value, and nothing is wrong: a past value that is not stored yet, a day without data.</summary>
+    public sealed record Missing(SkipReason Reason, string Message) : MetricValue;
 }

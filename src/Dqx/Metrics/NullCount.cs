@@ -7,5 +7,7 @@ public sealed record NullCount(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "null_count";
 
+    internal override MetricValue Empty => MetricValue.Zero;
+
     internal override string Aggregate(MetricCompiler sql) => sql.Count($"{sql.Any(Column)} IS NULL");
 }

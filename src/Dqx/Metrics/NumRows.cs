@@ -8,6 +8,8 @@ public sealed record NumRows : Metric
     /// <inheritdoc/>
     public override string Name => "num_rows";
 
+    internal override MetricValue Empty => MetricValue.Zero;
+
     internal override ImmutableArray<string> Columns => [];
 
     internal override string Aggregate(MetricCompiler sql) => sql.Count();

@@ -7,5 +7,7 @@ public sealed record UniqueCount(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "unique_count";
 
+    internal override MetricValue Empty => MetricValue.Zero;
+
     internal override string Aggregate(MetricCompiler sql) => sql.Dialect.CountDistinct(sql.Any(Column), sql.Condition());
 }

@@ -8,11 +8,8 @@ namespace Dqx.Planning;
 /// <summary>What a run has to do: a function of suite, datasets and key. The passes turn one plan into the next.</summary>
 internal sealed record Plan
 {
-    /// <summary>The date and tags of the run.</summary>
-    public required ResultKey Key { get; init; }
-
-    /// <summary>The names of the datasets, in the run's order.</summary>
-    public required ImmutableArray<string> Datasets { get; init; }
+    /// <summary>What it depends on besides the suite.</summary>
+    public required PlanningContext Context { get; init; }
 
     /// <summary>The assertions, in the suite's order.</summary>
     public required ImmutableArray<PlannedAssertion> Assertions { get; init; }
@@ -20,7 +17,7 @@ internal sealed record Plan
     /// <summary>Every metric once, in the order of first use. Empty before deduplication.</summary>
     public ImmutableArray<PlannedSymbol> Symbols { get; init; } = [];
 
-    /// <summary>One for every dataset that has to be read. Empty before fusion.</summary>
+    /// <summary>One for every piece of data that has to be read. Empty before fusion.</summary>
     public ImmutableArray<PlannedScan> Scans { get; init; } = [];
 }
 
@@ -28,17 +25,51 @@ internal sealed record Plan
 /// <param name="Check">The check that holds it.</param>
 /// <param name="Assertion">The assertion as its author wrote it.</param>
 /// <param name="Expectation">The expectation over resolved metrics.</param>
-/// <param name="Symbols">The symbols of its metrics, in the order of first use. Empty before deduplication.</param>
-internal sealed record PlannedAssertion(Check Check, Assertion Assertion, Expectation Expectation, ImmutableArray<PlannedSymbol> Symbols);
+internal sealed record PlannedAssertion(Check Check, Assertion Assertion, Expectation Expectation)
+{
+    /// <summary>The metrics of its expectation, each followed by what it is calculated from. Empty before expansion.</summary>
+    public ImmutableArray<NeededMetric> Needs { get; init; } = [];
 
-/// <summary>A metric that the run needs.</summary>
+    /// <summary>The symbols of the metrics in its expectation, in the order of first use. Empty before deduplication.</summary>
+    public ImmutableArray<PlannedSymbol> Symbols { get; init; } = [];
+}
+
+/// <summary>A metric that an assertion needs.</summary>
+/// <param name="Written">As its author wrote it.</param>
+/// <param name="Resolved">With its dataset.</param>
+/// <param name="IsDirect">Whether it stands in the expectation, rather than being a part of a derived metric.</param>
+internal sealed record NeededMetric(Metric Written, Metric Resolved, bool IsDirect);
+
+/// <summary>A metric that the run needs, once.</summary>
 /// <param name="Name"><c>x_1</c>, <c>x_2</c>, …</param>
-/// <param name="Metric">The metric as its author wrote it.</param>
-/// <param name="Resolved">The metric with its dataset.</param>
+/// <param name="Written">The metric as its author wrote it.</param>
+/// <param name="Metric">The metric with its dataset.</param>
 /// <param name="Date">The date that its value belongs to.</param>
-internal sealed record PlannedSymbol(string Name, Metric Metric, Metric Resolved, DateOnly Date);
+/// <param name="Source">Where its value comes from.</param>
+internal sealed record PlannedSymbol(string Name, Metric Written, Metric Metric, DateOnly Date, ValueSource Source = ValueSource.Scan)
+{
+    /// <summary>The metric without its lag: what is measured, whatever the day.</summary>
+    public Metric Measured { get; } = Metric.Lag == 0 ? Metric : Metric with { Lag = 0 };
+}
 
-/// <summary>The reading of one dataset: every metric of it in one statement.</summary>
+/// <summary>Where a value comes from.</summary>
+internal enum ValueSource
+{
+    /// <summary>It is measured on the data.</summary>
+    Scan,
+
+    /// <summary>It was stored by an earlier run.</summary>
+    History,
+
+    /// <summary>It is calculated from other symbols.</summary>
+    Calculation,
+
+    /// <summary>There is none to be expected on that day.</summary>
+    Nowhere,
+}
+
+/// <summary>The reading of one dataset: all of its metrics for all of its days.</summary>
 /// <param name="Dataset">The dataset's name.</param>
+/// <param name="Date">The day whose data is read, when every day has data of its own; else null.</param>
 /// <param name="Symbols">What to measure.</param>
-internal sealed record PlannedScan(string Dataset, ImmutableArray<PlannedSymbol> Symbols);
+internal sealed record PlannedScan(string Dataset, DateOnly? Date, ImmutableArray<PlannedSymbol> Symbols);

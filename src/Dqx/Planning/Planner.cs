@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dqx.Planning.Passes;
 
 namespace Dqx.Planning;
@@ -7,12 +6,13 @@ namespace Dqx.Planning;
 internal static class Planner
 {
     /// <param name="suite">A valid suite.</param>
-    /// <param name="datasets">The datasets of the run.</param>
-    /// <param name="key">The date and tags of the run.</param>
-    public static Plan Plan(VerificationSuite suite, ImmutableArray<string> datasets, ResultKey key)
+    /// <param name="context">What the plan depends on besides the suite.</param>
+    public static Plan Plan(VerificationSuite suite, PlanningContext context)
     {
-        var plan = Resolve.Apply(suite, datasets, key);
+        var plan = Resolve.Apply(suite, context);
+        plan = Expand.Apply(plan);
         plan = Deduplicate.Apply(plan);
+        plan = ReuseHistory.Apply(plan);
         return Fuse.Apply(plan);
     }
 }

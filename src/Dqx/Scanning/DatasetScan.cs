@@ -9,25 +9,34 @@ using Dqx.Sql;
 namespace Dqx.Scanning;
 
 /// <summary>Reads one dataset once and measures everything that the plan asks of it. A failure is the value of what needed it.</summary>
-internal sealed class DatasetScan(IDataset dataset, PlannedScan scan)
+internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly runDate)
 {
-    private readonly Dictionary<PlannedSymbol, MetricValue> _values = [];
+    private readonly ScanOutcome _outcome = new();
 
     /// <summary>A value for every symbol of the scan.</summary>
     /// <exception cref="OperationCanceledException">The run is cancelled.</exception>
-    public async Task<IReadOnlyDictionary<PlannedSymbol, MetricValue>> RunAsync(CancellationToken cancellationToken)
+    public async Task<ScanOutcome> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
             var schema = await ReadSchemaAsync(connection, cancellationToken);
             await UserSqlCheck.PrepareWhereAsync(connection, dataset, cancellationToken);
-            var measurable = await SelectMeasurableAsync(connection, schema, cancellationToken);
-            await MeasureAsync(connection, schema, [.. measurable.Where(symbol => !StandsAlone(symbol))], cancellationToken);
-            foreach (var symbol in measurable.Where(StandsAlone))
+            var hasDays = DayColumn.Of(dataset, schema) is not null;
+            await FindUnmeasurableAsync(connection, schema, cancellationToken);
+            foreach (var group in ScanGroups.Of(scan, hasDays, _outcome))
             {
-                await MeasureAsync(connection, schema, [symbol], cancellationToken);
+                await MeasureAsync(connection, schema, group, cancellationToken);
             }
+
+            if (hasDays)
+            {
+                await new DayWarnings(connection, dataset, schema, _outcome).FindAsync(scan, runDate, cancellationToken);
+            }
+        }
+        catch (SchemaException mismatch)
+        {
+            FailRemaining(ErrorKind.Schema, mismatch.Message);
         }
         catch (DqxException unavailable)
         {
@@ -38,10 +47,8 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan)
             FailRemaining(ErrorKind.Engine, refused.Message);
         }
 
-        return _values;
+        return _outcome;
     }
-
-    private static bool StandsAlone(PlannedSymbol symbol) => symbol.Resolved is { FiltersByAggregate: false, Where: not null };
 
     private async Task<DatasetSchema> ReadSchemaAsync(DbConnection connection, CancellationToken cancellationToken)
     {
@@ -58,51 +65,39 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan)
         return new DatasetSchema(dataset.Name, columns.DrainToImmutable());
     }
 
-    /// <summary>The symbols that fit the schema and whose pieces of user SQL the engine understands; the others get their reason.</summary>
-    private async Task<List<PlannedSymbol>> SelectMeasurableAsync(DbConnection connection, DatasetSchema schema, CancellationToken cancellationToken)
+    /// <summary>Gives the metrics that do not fit the schema, and those whose pieces of user SQL the engine refuses, their reason.</summary>
+    private async Task FindUnmeasurableAsync(DbConnection connection, DatasetSchema schema, CancellationToken cancellationToken)
     {
-        var measurable = new List<PlannedSymbol>(scan.Symbols.Length);
         var parameters = new StatementParameters();
-        foreach (var symbol in scan.Symbols)
+        foreach (var metric in scan.Symbols.Select(symbol => symbol.Measured).Distinct())
         {
-            if (MetricCompiler.Compile(symbol.Resolved, dataset.Dialect, schema, parameters) is CompiledMetric.Impossible impossible)
+            if (MetricCompiler.Compile(metric, dataset.Dialect, schema, parameters) is CompiledMetric.Impossible impossible)
             {
-                _values[symbol] = impossible.Failure;
+                _outcome.Set(metric, impossible.Failure);
             }
-            else if (await UserSqlCheck.FindAsync(connection, dataset, symbol.Resolved, cancellationToken) is { } failure)
+            else if (await UserSqlCheck.FindAsync(connection, dataset, metric, cancellationToken) is { } failure)
             {
-                _values[symbol] = failure;
-            }
-            else
-            {
-                measurable.Add(symbol);
+                _outcome.Set(metric, failure);
             }
         }
-
-        return measurable;
     }
 
     /// <summary>Measures in one statement; if it fails, halves it until only the guilty metrics fail.</summary>
-    private async Task MeasureAsync(DbConnection connection, DatasetSchema schema, IReadOnlyList<PlannedSymbol> symbols, CancellationToken cancellationToken)
+    private async Task MeasureAsync(DbConnection connection, DatasetSchema schema, ScanGroup group, CancellationToken cancellationToken)
     {
-        if (symbols.Count == 0)
-        {
-            return;
-        }
-
         try
         {
-            await ExecuteAsync(connection, FusedStatement.Write(dataset, schema, symbols), cancellationToken);
+            await ExecuteAsync(connection, FusedStatement.Write(dataset, schema, group), cancellationToken);
         }
-        catch (DbException failure) when (symbols.Count == 1)
+        catch (DbException failure) when (group.Metrics.Length == 1)
         {
-            _values[symbols[0]] = new MetricValue.Failure(ErrorKind.Engine, failure.Message);
+            _outcome.Set(group.Metrics[0], new MetricValue.Failure(ErrorKind.Engine, failure.Message));
         }
         catch (DbException) when (connection.State is ConnectionState.Open)
         {
-            var half = symbols.Count / 2;
-            await MeasureAsync(connection, schema, [.. symbols.Take(half)], cancellationToken);
-            await MeasureAsync(connection, schema, [.. symbols.Skip(half)], cancellationToken);
+            var half = group.Metrics.Length / 2;
+            await MeasureAsync(connection, schema, group with { Metrics = group.Metrics[..half] }, cancellationToken);
+            await MeasureAsync(connection, schema, group with { Metrics = group.Metrics[half..] }, cancellationToken);
         }
     }
 
@@ -110,26 +105,39 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = statement.Text;
-        foreach (var value in statement.Parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-
+        command.AddParameters(statement.Parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        foreach (var (ordinal, column) in statement.Measured.Index())
+        while (await reader.ReadAsync(cancellationToken))
         {
-            _values[column.Symbol] = column.Read(reader.IsDBNull(ordinal) ? null : reader.GetDouble(ordinal));
+            if (!statement.ByDay)
+            {
+                Read(reader, statement, 0, (metric, value) => _outcome.Set(metric, value));
+            }
+            else if (!reader.IsDBNull(0))
+            {
+                var day = DateOnly.FromDateTime(reader.GetDateTime(0));
+                Read(reader, statement, 2, (metric, value) => _outcome.Set(metric, day, value));
+            }
+            else
+            {
+                _outcome.RowsWithoutDay = (long)reader.GetDouble(1);
+            }
+        }
+    }
+
+    private static void Read(DbDataReader reader, FusedStatement statement, int first, Action<Metric, MetricValue> set)
+    {
+        foreach (var (index, column) in statement.Measured.Index())
+        {
+            set(column.Metric, column.Read(reader.IsDBNull(first + index) ? null : reader.GetDouble(first + index)));
         }
     }
 
     private void FailRemaining(ErrorKind kind, string message)
     {
-        foreach (var symbol in scan.Symbols)
+        foreach (var metric in scan.Symbols.Select(symbol => symbol.Measured).Where(metric => !_outcome.Knows(metric)))
         {
-            _values.TryAdd(symbol, new MetricValue.Failure(kind, message));
+            _outcome.Set(metric, new MetricValue.Failure(kind, message));
         }
     }
 }

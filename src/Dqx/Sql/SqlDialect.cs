@@ -75,6 +75,25 @@ public abstract class SqlDialect
     /// <summary>The entries of a map.</summary>
     public virtual string MapLength(string operand) => $"CARDINALITY({operand})";
 
+    /// <summary>The day of a column's value, NULL where it has none.</summary>
+    /// <param name="operand">The column.</param>
+    /// <param name="kind">What it holds: a date, a timestamp with or without a zone, or a text that begins with <c>yyyy-MM-dd</c>.</param>
+    /// <param name="zone">A parameter with the IANA zone in which points in time have their day.</param>
+    public virtual string Day(string operand, ColumnKind kind, Func<string> zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return kind switch
+        {
+            ColumnKind.Date => operand,
+            ColumnKind.TimestampWithZone => $"CAST({operand} AT TIME ZONE {zone()} AS DATE)",
+            ColumnKind.Text => TextDay(operand),
+            _ => $"CAST({operand} AS DATE)",
+        };
+    }
+
+    /// <summary>The day that the first ten characters of a text name, NULL where they name none.</summary>
+    protected abstract string TextDay(string operand);
+
     /// <summary>An aggregate over the rows that satisfy a condition.</summary>
     protected virtual string Filtered(string aggregate, string? condition)
         => condition is null ? aggregate : $"{aggregate} FILTER (WHERE {condition})";

@@ -33,7 +33,7 @@ public sealed class SuiteRunnerTests
             ],
         };
 
-        var run = await new SuiteRunner().RunAsync(
+        var run = await new SuiteRunner(Some.Clock).RunAsync(
             suite, [new QueryDataset("good", "SELECT 1 AS c"), new QueryDataset("bad", "SELECT * FROM nosuch")], ResultKey.For(Some.Date));
 
         run.Results.Select(result => result.Status).ShouldBe([AssertionStatus.Passed, AssertionStatus.Error]);
@@ -67,7 +67,7 @@ public sealed class SuiteRunnerTests
         run.Results.Select(result => result.Status).ShouldBe([AssertionStatus.Skipped, AssertionStatus.Passed, AssertionStatus.Skipped]);
         run.Results[0].Reason.ShouldBe(SkipReason.NoHistory);
         run.Symbols[1].Date.ShouldBe(Some.Date.AddDays(-1));
-        run.Symbols[1].Error.ShouldBe("no stored value yet");
+        run.Symbols[1].Error.ShouldBe("no stored value yet for 2026-11-19");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SuiteRunnerTests
             tags: ["finance", "a"],
             meta: new Dictionary<string, string> { ["owner"] = "payments" }));
 
-        var run = await new SuiteRunner().RunAsync(suite, [Some.Rows("c", "(1)", "(2)")], ResultKey.For(Some.Date));
+        var run = await new SuiteRunner(Some.Clock).RunAsync(suite, [Some.Rows("c", "(1)", "(2)")], ResultKey.For(Some.Date));
 
         var result = run.Results.ShouldHaveSingleItem();
         result.Assertion.ShouldBe("mean");
@@ -104,7 +104,7 @@ public sealed class SuiteRunnerTests
     public async Task RunsOfOneSuiteAreIndependent()
     {
         var suite = Some.Suite("sum(c) > 0", "num_rows() == 100000");
-        var runner = new SuiteRunner();
+        var runner = new SuiteRunner(Some.Clock);
         var data = new QueryDataset("data", "SELECT range AS c FROM range(100000)");
 
         var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => runner.RunAsync(suite, [data], ResultKey.For(Some.Date))));
@@ -120,7 +120,7 @@ public sealed class SuiteRunnerTests
         var endless = new QueryDataset("data", "SELECT a.range AS c FROM range(1000000000) a, range(1000000000) b");
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => new SuiteRunner().RunAsync(Some.Suite("sum(c) > 0"), [endless], ResultKey.For(Some.Date), null, cancellation.Token));
+            () => new SuiteRunner(Some.Clock).RunAsync(Some.Suite("sum(c) > 0"), [endless], ResultKey.For(Some.Date), null, cancellation.Token));
     }
 
     [Fact]

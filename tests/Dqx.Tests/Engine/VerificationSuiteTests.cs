@@ -43,7 +43,7 @@ public sealed class VerificationSuiteTests
         var suite = Some.Suite(expectation);
         suite = suite with { Checks = [suite.Checks[0] with { Uses = uses is null ? [] : [uses] }] };
 
-        var error = await Should.ThrowAsync<DqxException>(() => new SuiteRunner().RunAsync(
+        var error = await Should.ThrowAsync<DqxException>(() => new SuiteRunner(Some.Clock).RunAsync(
             suite, [new QueryDataset("a", "SELECT 1"), new QueryDataset("b", "SELECT 1"), new QueryDataset("orders", "SELECT 1")], ResultKey.For(Some.Date)));
 
         error.DiagnosticId.ShouldBe("DQX1211");

@@ -16,6 +16,8 @@ internal sealed class QueryDataset(string name, string query, string? where = nu
 
     public string? Where => where;
 
+    public DatasetCalendar Calendar { get; init; } = DatasetCalendar.Snapshot;
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new DuckDbConnection("Data Source=:memory:");

@@ -19,10 +19,18 @@ internal static class Some
         Checks = [new Check { Name = "Check", Assertions = [.. expectations.Select((text, index) => new Assertion { Name = $"{index + 1}", Expectation = Expectation.Parse(text) })] }],
     };
 
+    /// <summary>A clock that stands on <see cref="Date"/>, at noon UTC.</summary>
+    public static readonly TimeProvider Clock = new StandingClock(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+
     public static Task<SuiteRun> RunAsync(IDataset dataset, params string[] expectations)
-        => new SuiteRunner().RunAsync(Suite(expectations), [dataset], ResultKey.For(Date));
+        => new SuiteRunner(Clock).RunAsync(Suite(expectations), [dataset], ResultKey.For(Date));
 
     /// <summary>The only result of a run of one expectation.</summary>
     public static async Task<AssertionResult> ResultAsync(IDataset dataset, string expectation)
         => (await RunAsync(dataset, expectation)).Results.ShouldHaveSingleItem();
+
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
 }

@@ -40,6 +40,10 @@ internal static class MetricParser
             tokens.Take();
             arguments.Add(name, Value(tokens, $"a value for '{name.Text}'"));
         }
+        else if (syntax.TakesMetric && tokens.Current.Kind is TokenKind.Name && tokens.Following.Is("("))
+        {
+            arguments.Add(Parse(tokens));
+        }
         else
         {
             arguments.Add(Value(tokens, $"an argument of {syntax.Usage}"));

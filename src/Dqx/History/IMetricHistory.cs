@@ -1,0 +1,55 @@
+namespace Dqx.History;
+
+/// <summary>Keeps metric values from run to run.</summary>
+/// <remarks>Safe for concurrent use, also by several processes. Failures are let out: a run that asked for a history says so when it has none.</remarks>
+public interface IMetricHistory : IMetricHistoryReader, IAsyncDisposable
+{
+    /// <summary>For every key the value of the newest run that has a value, else the newest error; keys without either are absent.</summary>
+    ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Stores the values of one run, all of them or none.</summary>
+    ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the values of dates before this one, and says how many.</summary>
+    ValueTask<int> DeleteBeforeAsync(string suite, DateOnly date, CancellationToken cancellationToken);
+
+    /// <summary>The metrics that have a value, by suite and dataset.</summary>
+    ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken);
+}
+
+/// <summary>What a stored value is about.</summary>
+/// <param name="Suite">The suite's name.</param>
+/// <param name="Dataset">The dataset's name.</param>
+/// <param name="Fingerprint">Of what decides which rows the dataset has: its predicate, date column, zone and query.</param>
+/// <param name="Metric">The metric as it prints, without lag and dataset.</param>
+/// <param name="Date">The date that the value belongs to.</param>
+/// <param name="Tags">The sorted identity tags of the result key, as one text.</param>
+public sealed record HistoryKey(string Suite, string Dataset, string Fingerprint, string Metric, DateOnly Date, string Tags);
+
+/// <summary>A stored value: a finite number, or the reason why there is none.</summary>
+/// <param name="Value">The number; null when there is none.</param>
+/// <param name="Error">The reason; null when there is a number.</param>
+/// <param name="RunId">The run that stored it.</param>
+public sealed record StoredValue(double? Value, string? Error, Guid RunId);
+
+/// <summary>The values of one run.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="CreatedAt">When the run began, UTC.</param>
+/// <param name="Values">The values.</param>
+public sealed record HistoryBatch(Guid RunId, DateTimeOffset CreatedAt, IReadOnlyList<HistoryEntry> Values);
+
+/// <summary>A value to store.</summary>
+/// <param name="Key">What it is about.</param>
+/// <param name="Location">The path or table of the dataset, for people; null when there is none.</param>
+/// <param name="Value">The number; null when there is none.</param>
+/// <param name="Error">The reason; null when there is a number.</param>
+public sealed record HistoryEntry(HistoryKey Key, string? Location, double? Value, string? Error);
+
+/// <summary>A metric that has stored values.</summary>
+/// <param name="Suite">The suite's name.</param>
+/// <param name="Dataset">The dataset's name.</param>
+/// <param name="Metric">The metric as it prints.</param>
+/// <param name="Tags">The identity tags, as one text.</param>
+/// <param name="Values">How many dates have a value or an error.</param>
+/// <param name="Newest">The newest date.</param>
+public sealed record StoredMetric(string Suite, string Dataset, string Metric, string Tags, int Values, DateOnly Newest);

@@ -1,0 +1,20 @@
+namespace Dqx.Metrics;
+
+/// <summary><c>minimum_over(m, n=7, offset=1)</c>: the smallest of the values.</summary>
+public sealed record MinimumOver : WindowMetric
+{
+    /// <summary>Creates the metric.</summary>
+    /// <param name="base">The metric.</param>
+    /// <param name="days">How many days the window spans.</param>
+    /// <param name="offset">How many days back its newest day lies.</param>
+    /// <param name="minimumDays">How many days must have a value; null for half of them, rounded up.</param>
+    public MinimumOver(Metric @base, int days = 7, int offset = 1, int? minimumDays = null)
+        : base(@base, days, offset, minimumDays)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "minimum_over";
+
+    private protected override double Summarise(IReadOnlyList<double> values) => values.Min();
+}

@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Dqx.Datasets;
+
+namespace Dqx.Planning;
+
+/// <summary>What a plan depends on besides the suite. A value: the same one gives the same plan.</summary>
+internal sealed record PlanningContext
+{
+    private readonly FrozenDictionary<string, IDataset> _byName = FrozenDictionary<string, IDataset>.Empty;
+
+    /// <summary>The date and tags of the run.</summary>
+    public required ResultKey Key { get; init; }
+
+    /// <summary>The day that it is now, in the suite's zone: snapshots belong to it.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The datasets, in the run's order, each with a name of its own.</summary>
+    public required ImmutableArray<IDataset> Datasets
+    {
+        get;
+        init
+        {
+            field = value;
+            _byName = value.ToFrozenDictionary(dataset => dataset.Name, StringComparer.Ordinal);
+        }
+    }
+
+    public IDataset Dataset(string name) => _byName[name];
+}

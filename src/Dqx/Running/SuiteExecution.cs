@@ -1,0 +1,108 @@
+using Dqx.Datasets;
+using Dqx.History;
+using Dqx.Metrics;
+using Dqx.Planning;
+using Dqx.Scanning;
+
+namespace Dqx.Running;
+
+/// <summary>One run of one suite: reads what is stored, scans, calculates.</summary>
+internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetricHistory? history, IProgress<ScanProgress>? progress)
+{
+    private readonly Dictionary<Metric, MetricValue> _values = [];
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HistoryKeys _keys = new(suite.Name, plan.Context.Key);
+
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>Every symbol's value.</summary>
+    public async Task<IReadOnlyDictionary<Metric, MetricValue>> RunAsync(int concurrency, CancellationToken cancellationToken)
+    {
+        await ReadHistoryAsync(cancellationToken);
+        await ScanAsync(concurrency, cancellationToken);
+        // Parts stand after what is calculated from them, so the last symbol is calculated first.
+        foreach (var symbol in plan.Symbols.Where(symbol => symbol.Source is ValueSource.Calculation).Reverse())
+        {
+            Calculate(symbol.Metric);
+        }
+
+        return _values;
+    }
+
+    /// <summary>What this run measured, to be stored.</summary>
+    public HistoryBatch Batch(Guid runId, DateTimeOffset createdAt) => new(
+        runId,
+        createdAt,
+        [
+            .. plan.Symbols
+                .Where(symbol => symbol.Source is ValueSource.Scan)
+                .Select(symbol => Entry(symbol, plan.Context.Dataset(symbol.Metric.Dataset ?? ""))),
+        ]);
+
+    private HistoryEntry Entry(PlannedSymbol symbol, IDataset dataset)
+    {
+        var value = _values[symbol.Metric];
+        return new HistoryEntry(
+            _keys.Of(dataset, symbol.Measured, symbol.Date), dataset.Location, (value as MetricValue.Number)?.Value, (value as MetricValue.Failure)?.Message);
+    }
+
+    private async Task ReadHistoryAsync(CancellationToken cancellationToken)
+    {
+        var wanted = plan.Symbols
+            .Where(symbol => symbol.Source is ValueSource.History)
+            .Select(symbol => (symbol, key: _keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date)))
+            .ToList();
+        var stored = history is null || wanted.Count == 0
+            ? new Dictionary<HistoryKey, StoredValue>()
+            : await history.FindAsync([.. wanted.Select(pair => pair.key).Distinct()], cancellationToken);
+        foreach (var (symbol, key) in wanted)
+        {
+            _values[symbol.Metric] = stored.TryGetValue(key, out var value)
+                ? value.Value is { } number ? MetricValue.From(number) : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"{value.Error} (stored for {symbol.Date:yyyy-MM-dd})"))
+                : new MetricValue.Missing(SkipReason.NoHistory, FormattableString.Invariant($"no stored value yet for {symbol.Date:yyyy-MM-dd}"));
+        }
+
+        foreach (var symbol in plan.Symbols.Where(symbol => symbol.Source is ValueSource.Nowhere))
+        {
+            _values[symbol.Metric] = new MetricValue.Missing(SkipReason.Unavailable, FormattableString.Invariant($"{symbol.Date:yyyy-MM-dd} is one of the dataset's skip dates"));
+        }
+    }
+
+    private async Task ScanAsync(int concurrency, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
+        var outcomes = new ScanOutcome[plan.Scans.Length];
+        await Parallel.ForEachAsync(plan.Scans.Index(), options, async (numbered, token) =>
+        {
+            var (index, scan) = numbered;
+            progress?.Report(new ScanProgress(scan.Dataset, Volatile.Read(ref done), plan.Scans.Length, Finished: false));
+            var dataset = plan.Context.Dataset(scan.Dataset);
+            outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date).RunAsync(token);
+            progress?.Report(new ScanProgress(scan.Dataset, Interlocked.Increment(ref done), plan.Scans.Length, Finished: true));
+        });
+        foreach (var (scan, outcome) in plan.Scans.Zip(outcomes))
+        {
+            foreach (var symbol in scan.Symbols)
+            {
+                _values[symbol.Metric] = outcome.ValueOf(symbol);
+            }
+
+            _diagnostics.AddRange(outcome.Diagnostics);
+        }
+    }
+
+    private MetricValue Calculate(Metric metric)
+    {
+        if (_values.TryGetValue(metric, out var known))
+        {
+            return known;
+        }
+
+        var derived = (DerivedMetric)metric;
+        var parts = derived.Parts.ToList();
+        var values = parts.Select(Calculate).ToArray();
+        var dates = parts.Select(part => plan.Context.Key.Date.AddDays(-part.Lag)).ToArray();
+        return _values[metric] = derived.Combine(values, dates);
+    }
+}
