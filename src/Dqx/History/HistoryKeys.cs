@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Dqx.Datasets;
 using Dqx.Metrics;
 
@@ -11,7 +10,7 @@ namespace Dqx.History;
 internal sealed class HistoryKeys(string suite, ResultKey key)
 {
     private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
-    private readonly string _tags = TagText(key.Tags);
+    private readonly string _tags = HistoryTags.Text(key.Tags);
 
     public HistoryKey Of(IDataset dataset, Metric measured, DateOnly date)
     {
@@ -23,16 +22,10 @@ internal sealed class HistoryKeys(string suite, ResultKey key)
         return new HistoryKey(suite, dataset.Name, fingerprint, measured.StoredText, date, _tags);
     }
 
-    /// <summary>Tags as one text: <c>{"env":"prod"}</c>, sorted by ordinal key; an empty text for none.</summary>
-    public static string TagText(IReadOnlyDictionary<string, string> tags)
-        => tags.Count == 0 ? "" : $"{{{string.Join(',', tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{Quoted(tag.Key)}:{Quoted(tag.Value)}"))}}}";
-
     /// <summary>The first 16 hexadecimal digits of a hash over what decides which rows there are. Path and table are not part of it: data moves.</summary>
     private static string Fingerprint(IDataset dataset)
     {
         var text = string.Join('\u001f', dataset.Where ?? "", dataset.Calendar.DateColumn ?? "", dataset.Calendar.DateColumn is null ? "" : dataset.Calendar.TimeZone, dataset.Query ?? "");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16].ToLower(CultureInfo.InvariantCulture);
     }
-
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Dqx.History;
+using Microsoft.Data.Sqlite;
+
+namespace Dqx.Sqlite.History;
+
+/// <summary>A history in one SQLite file, which is made when it is not there. For any number of processes at once.</summary>
+/// <remarks>
+/// Every call opens a connection of its own. A run is one transaction: a process that is killed leaves whole runs only. Writers wait for
+/// each other up to half a minute. SQLite works on the calling thread; tokens are looked at between statements.
+/// </remarks>
+public sealed class SqliteMetricHistory : IMetricHistory
+{
+    private const int LockSeconds = 30;
+    private readonly string _path;
+
+    /// <summary>Creates the history; the file is not touched before it is used.</summary>
+    /// <param name="path">The file; its folder is made when it is not there.</param>
+    public SqliteMetricHistory(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        _path = Path.GetFullPath(path);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var found = new Dictionary<HistoryKey, StoredValue>(keys.Count);
+        if (!File.Exists(_path))
+        {
+            return found;
+        }
+
+        await using var connection = Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT v.value, v.error, r.run_id
+            FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
+            WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.fingerprint = $5 AND m.segment = '' AND v.date = $6
+            ORDER BY v.value IS NULL, v.run DESC
+            LIMIT 1
+            """;
+        foreach (var key in keys)
+        {
+            command.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, Text(key.Date));
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            if (await reader.ReadAsync(cancellationToken))
+            {
+                found[key] = new StoredValue(reader.IsDBNull(0) ? null : reader.GetDouble(0), reader.IsDBNull(1) ? null : reader.GetString(1), Guid.Parse(reader.GetString(2)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? "");
+        await using var connection = Open();
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        await new HistoryWriter(connection).WriteAsync(batch, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> DeleteBeforeAsync(string suite, DateOnly date, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(_path))
+        {
+            return 0;
+        }
+
+        await using var connection = Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM metric_values WHERE date < $1 AND metric IN (SELECT id FROM metrics WHERE suite = $2)";
+        command.Bind(Text(date), suite);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken)
+    {
+        var metrics = new List<StoredMetric>();
+        if (!File.Exists(_path))
+        {
+            return metrics;
+        }
+
+        await using var connection = Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT m.suite, m.dataset, m.metric, m.tags, count(DISTINCT v.date), max(v.date)
+            FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id
+            WHERE $1 IS NULL OR m.suite = $1
+            GROUP BY m.suite, m.dataset, m.metric, m.tags
+            ORDER BY m.suite, m.dataset, m.metric, m.tags
+            """;
+        command.Bind(suite);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            metrics.Add(new StoredMetric(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4), Date(reader.GetString(5))));
+        }
+
+        return metrics;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (!File.Exists(_path))
+        {
+            yield break;
+        }
+
+        await using var connection = Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT date, value, error, run_id FROM (
+              SELECT v.date, v.value, v.error, r.run_id, row_number() OVER (PARTITION BY v.date ORDER BY v.value IS NULL, v.run DESC) AS place
+              FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
+              WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND v.date BETWEEN $5 AND $6)
+            WHERE place = 1
+            ORDER BY date
+            """;
+        command.Bind(query.Suite, query.Dataset, query.Metric, HistoryTags.Text(query.Tags), Text(query.From), Text(query.To));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return new MetricPoint(
+                Date(reader.GetString(0)), reader.IsDBNull(1) ? null : reader.GetDouble(1), reader.IsDBNull(2) ? null : reader.GetString(2), Guid.Parse(reader.GetString(3)));
+        }
+    }
+
+    /// <summary>Nothing is open between calls.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            ForeignKeys = true,
+            Pooling = false,
+            DefaultTimeout = LockSeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            HistorySchema.Ensure(connection, _path);
+            return connection;
+        }
+        catch (SqliteException refused)
+        {
+            connection.Dispose();
+            throw new DqxException("DQX3201", $"The history {_path} cannot be opened: {refused.Message}", refused);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
