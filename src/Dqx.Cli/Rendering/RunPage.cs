@@ -1,0 +1,33 @@
+using Dqx.Cli.CommandLine;
+using Spectre.Console;
+
+namespace Dqx.Cli.Rendering;
+
+/// <summary>A run for people: what it is about, its assertions, and how it ended.</summary>
+internal sealed class RunPage(IAnsiConsole console, RunOptions options)
+{
+    public void Write(SuiteRun run)
+    {
+        if (options.Verbosity != Verbosity.Quiet)
+        {
+            console.Write(new Paragraph()
+                .Append(Printable.Line(run.Suite), new Style(decoration: Decoration.Bold | Decoration.Underline))
+                .Append($"  {Numbers.Date(run.Key.Date, options.DateWord)}{(run.Key.Tags.Count == 0 ? "" : "  " + Tags(run))}\n", new Style(decoration: Decoration.Dim)));
+            console.WriteLine();
+        }
+
+        if (new ResultTable(run, options.Verbosity).Draw() is { } table)
+        {
+            console.Write(table);
+            console.WriteLine();
+        }
+
+        console.Write(new ClosingSummary(run, options).Draw());
+        foreach (var diagnostic in run.Diagnostics)
+        {
+            console.Write(new Text(Printable.Line(diagnostic.ToString()) + "\n", Outcome.Of(diagnostic.Severity).Style));
+        }
+    }
+
+    private static string Tags(SuiteRun run) => Printable.Line(string.Join(' ', run.Key.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
+}
