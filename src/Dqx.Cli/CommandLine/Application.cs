@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Dqx.Cli.Commands;
+using Dqx.Cli.Rendering;
 using Dqx.Cli.Terminal;
 
 namespace Dqx.Cli.CommandLine;
@@ -43,6 +44,12 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
         catch (UsageException wrong)
         {
             return Refuse(command, [wrong]);
+        }
+        catch (ConfigurationRefusedException wrong)
+        {
+            streams.Error.WriteLine(string.Join('\n', Printable.Lines(wrong.Message)));
+            streams.Error.WriteLine("Nothing was run.");
+            return ExitCode.Usage;
         }
         catch (DqxException wrong)
         {

@@ -3,11 +3,13 @@ using System.Text;
 
 namespace Dqx.Cli.Rendering;
 
-/// <summary>Text from suites, data and extensions, made safe for a terminal: nothing in it moves the cursor, colours or reorders.</summary>
+/// <summary>Text from suites, data and extensions, made safe for a terminal: nothing in it steers the cursor, colours or reorders.</summary>
 internal static class Printable
 {
     /// <summary>One line: control characters become visible escapes.</summary>
-    public static string Line(string text)
+    public static string Line(string text) => Escape(text, keepTabs: false);
+
+    private static string Escape(string text, bool keepTabs)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
@@ -21,7 +23,7 @@ internal static class Printable
             {
                 ('\n', _) => line.Append(@"\n"),
                 ('\r', _) => line.Append(@"\r"),
-                ('\t', _) => line.Append(@"\t"),
+                ('\t', _) => line.Append(keepTabs ? "\t" : @"\t"),
                 // The joiners are format characters that words and emoji are made of; the others hide or reorder text.
                 (0x200C or 0x200D, _) => line.Append(rune.ToString()),
                 (_, UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
@@ -34,7 +36,7 @@ internal static class Printable
     }
 
     /// <summary>The lines of a longer text, such as an engine's message, each safe.</summary>
-    public static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(Line);
+    public static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => Escape(line, keepTabs: true));
 
     /// <summary>What an engine says before it quotes the statement.</summary>
     public static string FirstParagraph(string text) => Line(text.ReplaceLineEndings("\n").Split("\n\n")[0].Replace("\n", " ", StringComparison.Ordinal).Trim());

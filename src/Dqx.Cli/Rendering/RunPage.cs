@@ -1,4 +1,5 @@
 using Dqx.Cli.CommandLine;
+using Dqx.Composition;
 using Spectre.Console;
 
 namespace Dqx.Cli.Rendering;
@@ -6,8 +7,9 @@ namespace Dqx.Cli.Rendering;
 /// <summary>A run for people: what it is about, its assertions, and how it ended.</summary>
 internal sealed class RunPage(IAnsiConsole console, RunOptions options)
 {
-    public void Write(SuiteRun run)
+    public void Write(ProcessedRun processed)
     {
+        var run = processed.Run;
         if (options.Verbosity != Verbosity.Quiet)
         {
             console.Write(new Paragraph()
@@ -23,9 +25,9 @@ internal sealed class RunPage(IAnsiConsole console, RunOptions options)
         }
 
         console.Write(new ClosingSummary(run, options).Draw());
-        foreach (var diagnostic in run.Diagnostics)
+        foreach (var (line, severity) in ClosingLines.Of(processed))
         {
-            console.Write(new Text(Printable.Line(diagnostic.ToString()) + "\n", Outcome.Of(diagnostic.Severity).Style));
+            console.Write(new Text(line + "\n", Outcome.Of(severity).Style));
         }
     }
 
