@@ -25,4 +25,7 @@ internal sealed record SettledProcessor(ProcessorReport Report, OnError OnError)
 internal sealed record SelectedProcessors(
     ImmutableArray<SelectedProcessor> Selected,
     ImmutableArray<SettledProcessor> Settled,
-    ImmutableArray<Diagnostic> Diagnostics);
+    ImmutableArray<Diagnostic> Diagnostics)
+{
+    public static SelectedProcessors None { get; } = new([], [], []);
+}
