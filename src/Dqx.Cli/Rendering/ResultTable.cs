@@ -8,13 +8,17 @@ namespace Dqx.Cli.Rendering;
 /// <summary>The assertions, check by check: mark, severity, name, value, and what was expected or why there is no value.</summary>
 internal sealed class ResultTable(SuiteRun run, Verbosity verbosity)
 {
+    private const int Indent = 2;
+    private const int NarrowestName = 24;
+
     private static readonly Style s_dim = new(decoration: Decoration.Dim);
     private static readonly Style s_heading = new(decoration: Decoration.Bold);
 
     private readonly FrozenDictionary<string, SymbolInfo> _symbols = run.Symbols.ToFrozenDictionary(symbol => symbol.Name);
 
     /// <summary>Null when there is nothing to show: everything passed and only failures are wanted.</summary>
-    public IRenderable? Draw()
+    /// <param name="width">How wide it may become.</param>
+    public IRenderable? Draw(int width)
     {
         var shown = run.Results.Where(IsShown).ToList();
         if (shown.Count == 0)
@@ -22,51 +26,63 @@ internal sealed class ResultTable(SuiteRun run, Verbosity verbosity)
             return null;
         }
 
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-        table.AddColumn(Column().NoWrap());
-        table.AddColumn(Column().NoWrap());
-        table.AddColumn(Column());
-        table.AddColumn(Column().NoWrap().RightAligned());
-        table.AddColumn(Column());
-        string? check = null;
-        foreach (var result in shown)
+        var columns = Columns(shown, width);
+        var parts = new List<IRenderable>();
+        foreach (var check in shown.GroupBy(result => result.Check))
         {
-            if (result.Check != check)
+            var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+            foreach (var column in columns)
             {
-                check = result.Check;
-                Heading(table, check, first: ReferenceEquals(result, shown[0]));
+                table.AddColumn(column());
             }
 
-            table.AddRow(Row(result));
+            foreach (var result in check)
+            {
+                table.AddRow(Row(result));
+            }
+
+            parts.Add(new Text(parts.Count == 0 ? Printable.Line(check.Key) : "\n" + Printable.Line(check.Key), s_heading));
+            parts.Add(new Padder(table, new Padding(Indent, 0, 0, 0)));
         }
 
-        return table;
+        return new Rows(parts);
     }
 
-    private static TableColumn Column() => new("") { Padding = new Padding(0, 0, 2, 0) };
-
-    private static void Heading(Table table, string check, bool first)
+    /// <summary>Every check is a table of its own, below its name; equal columns let them read as one.</summary>
+    private static Func<TableColumn>[] Columns(IReadOnlyCollection<AssertionResult> shown, int width)
     {
-        if (!first)
-        {
-            table.AddEmptyRow();
-        }
-
-        table.AddRow(Text.Empty, Text.Empty, new Text(Printable.Line(check), s_heading));
+        var names = Math.Min(shown.Max(result => Cells(Printable.Line(result.Assertion))), Math.Max(NarrowestName, width * 2 / 5));
+        var statuses = shown.Max(result => Cells(Status(result)));
+        var values = shown.Max(result => Cells(Value(result)));
+        return
+        [
+            () => Column(statuses).NoWrap(),
+            () => Column(nameof(Severity.P0).Length).NoWrap(),
+            () => Column(names),
+            () => Column(values).NoWrap().RightAligned(),
+            () => new TableColumn("") { Padding = new Padding(0, 0, 0, 0) },
+        ];
     }
+
+    private static TableColumn Column(int width) => new("") { Padding = new Padding(0, 0, 2, 0), Width = width };
+
+    private static int Cells(string text) => Segment.CellCount([new Segment(text)]);
+
+    private static string Status(AssertionResult result) => $"{Outcome.Of(result).Mark} {Outcome.Of(result).Word}";
+
+    private static string Value(AssertionResult result) => result.Value is { } number ? Numbers.Short(number, result.Lower, result.Upper) : "";
 
     private bool IsShown(AssertionResult result) => verbosity != Verbosity.Quiet || result.IsFailure || result.IsError;
 
     private IRenderable[] Row(AssertionResult result)
     {
         var outcome = Outcome.Of(result);
-        var value = result.Value is { } number ? Numbers.Short(number, result.Lower, result.Upper) : "";
         return
         [
-            new Text($"{outcome.Mark} {outcome.Word}", outcome.Style),
+            new Text(Status(result), outcome.Style),
             new Text(result.Severity.ToString()),
             new Text(Printable.Line(result.Assertion)),
-            new Text(value, result.IsFailure ? outcome.Style : Style.Plain),
+            new Text(Value(result), result.IsFailure ? outcome.Style : Style.Plain),
             Explanation(result),
         ];
     }

@@ -18,7 +18,7 @@ internal sealed class RunPage(IAnsiConsole console, RunOptions options)
             console.WriteLine();
         }
 
-        if (new ResultTable(run, options.Verbosity).Draw() is { } table)
+        if (new ResultTable(run, options.Verbosity).Draw(console.Profile.Width) is { } table)
         {
             console.Write(table);
             console.WriteLine();
