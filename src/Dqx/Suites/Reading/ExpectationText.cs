@@ -38,8 +38,7 @@ internal static class ExpectationText
             return expectation;
         }
 
-        var message = error.Message.EndsWith('?') ? error.Message : $"{error.Message}.";
-        findings.Error("DQX1201", scalar.At(error.Offset, error.Length), message);
+        findings.Error("DQX1201", scalar.At(error.Offset, error.Length), $"{error.Message}.");
         return Unreadable;
     }
 }

@@ -24,10 +24,18 @@ internal sealed class Findings
     public void Add(string id, DiagnosticSeverity severity, Place place, string message)
     {
         HasErrors |= severity is DiagnosticSeverity.Error;
-        var (line, column) = place.Source.Position(place.Start);
-        var diagnostic = place.Source.IsFile
-            ? new Diagnostic { Id = id, Severity = severity, Message = message, File = place.Source.Name, Line = line, Column = column }
-            : new Diagnostic { Id = id, Severity = severity, Message = $"{place.Source.Name}: {message}" };
+        var diagnostic = new Diagnostic { Id = id, Severity = severity, Message = message.EndsWith("?.", StringComparison.Ordinal) ? message[..^1] : message };
+        if (!place.Source.IsFile)
+        {
+            diagnostic = diagnostic with { Message = $"{place.Source.Name}: {diagnostic.Message}" };
+        }
+        else
+        {
+            // A file without text has no lines to point at.
+            var position = place.Source.Text.Length > 0 ? place.Source.Position(place.Start) : default((int Line, int Column)?);
+            diagnostic = diagnostic with { File = place.Source.Name, Line = position?.Line, Column = position?.Column };
+        }
+
         _findings.TryAdd(diagnostic, place);
     }
 

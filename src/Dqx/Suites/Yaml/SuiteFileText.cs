@@ -18,7 +18,7 @@ internal static class SuiteFileText
     /// <summary>The text; null when there is none, which <paramref name="findings"/> explains.</summary>
     public static SourceText? Read(string path, Findings findings)
     {
-        var nowhere = new Place(new SourceText(path, "", isFile: false), 0, 0);
+        var nowhere = new Place(new SourceText(path, ""), 0, 0);
         try
         {
             if (Directory.Exists(path))
