@@ -33,8 +33,8 @@ internal sealed class SuiteSection(Section section, string folder)
         }
     }
 
-    /// <summary>The suite, and what the validator says of it.</summary>
-    public VerificationSuite Suite(ImmutableArray<SuiteDataset> datasets)
+    /// <summary>The suite and where it is written; what the validator says of it is found.</summary>
+    public (VerificationSuite Suite, SuitePlaces Places) Suite(ImmutableArray<SuiteDataset> datasets)
     {
         var checks = section.Items("checks").Select(item => CheckSection.Read(item, Findings)).OfType<(Check Check, CheckPlaces Places)>().ToImmutableArray();
         var suite = new VerificationSuite
@@ -55,7 +55,7 @@ internal sealed class SuiteSection(Section section, string folder)
             }
         }
 
-        return suite;
+        return (suite, places);
     }
 
     private ImmutableArray<T> Named<T>(string key, Func<YamlEntry, T?> read)
