@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Builds everything and runs the tests. `build/test.sh NAME` runs only the tests whose full name holds NAME.
+# Ends with the line `N passed, N failed`; exit code 0 only when nothing failed and the coverage bar holds.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+filter="${1:-}"
+results="artifacts/test-results"
+rm -rf "$results"
+mkdir -p "$results"
+
+dotnet build Dqx.sln -c Release --nologo -v minimal -clp:NoSummary
+
+passed=0
+failed=0
+for project in tests/*.Tests; do
+  name="$(basename "$project")"
+  arguments=(test "$project" -c Release --no-build --nologo --settings build/Coverage.runsettings --collect "XPlat Code Coverage" --results-directory "$results/$name")
+  if [ -n "$filter" ]; then
+    arguments+=(--filter "FullyQualifiedName~$filter")
+  fi
+
+  log="$results/$name.log"
+  code=0
+  dotnet "${arguments[@]}" 2>&1 | tee "$log" || code=$?
+  counts="$(sed -nE 's/.*Failed: *([0-9]+), Passed: *([0-9]+).*/\1 \2/p' "$log" | tail -n 1)"
+  if [ -n "$counts" ]; then
+    failed=$((failed + ${counts% *}))
+    passed=$((passed + ${counts#* }))
+  fi
+
+  # A test run that died without counting is a failure of its own: nothing is lost in silence.
+  if [ "$code" -ne 0 ] && [ "${counts%% *}" = "${counts:+0}" ]; then
+    echo "$name ended with exit code $code and counted no failure; see $log" >&2
+    failed=$((failed + 1))
+  fi
+done
+
+if [ -z "$filter" ]; then
+  node build/coverage.mjs "$results" 95 Dqx.Abstractions Dqx.Composition || failed=$((failed + 1))
+elif [ $((passed + failed)) -eq 0 ]; then
+  echo "No test has '$filter' in its name." >&2
+  failed=1
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Dqx.Expressions;
+
+namespace Dqx.Checks;
+
+/// <summary>A named group of assertions over one or more datasets.</summary>
+public sealed record Check
+{
+    /// <summary>The name, trimmed, unique in its suite.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A stable id; null for none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What it is for; null when nothing is said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What its author attached; its assertions inherit it.</summary>
+    public Metadata Meta { get; init; } = Metadata.Empty;
+
+    /// <summary>Its tags, which its assertions inherit.</summary>
+    public ImmutableArray<string> Tags { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The datasets that it may name; empty for all of the run's.</summary>
+    public ImmutableArray<string> Uses { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The assertions, in their order.</summary>
+    public ImmutableArray<Assertion> Assertions { get; init => field = value.IsDefault ? [] : value; } = [];
+}
+
+/// <summary>A named expectation with its severity.</summary>
+public sealed record Assertion
+{
+    /// <summary>The name, trimmed, unique in its check.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A stable id; null for none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What is expected.</summary>
+    public required Expectation Expectation { get; init; }
+
+    /// <summary>How much a failure matters.</summary>
+    public Severity Severity { get; init; } = Severity.P1;
+
+    /// <summary>Its own tags.</summary>
+    public ImmutableArray<string> Tags { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What it is for; null when nothing is said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What its author attached.</summary>
+    public Metadata Meta { get; init; } = Metadata.Empty;
+}

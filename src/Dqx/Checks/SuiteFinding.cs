@@ -1,0 +1,16 @@
+namespace Dqx.Checks;
+
+/// <summary>A finding about a suite, with the place in the suite that it is about.</summary>
+/// <param name="Id">The diagnostic id.</param>
+/// <param name="Severity">The weight.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="CheckIndex">The check; null for the suite itself.</param>
+/// <param name="AssertionIndex">The assertion of the check; null for the check itself.</param>
+/// <param name="Part">The part of it, as the suite file calls it: <c>name</c>, <c>uses</c>, <c>tags</c>, <c>expect</c>, <c>assertions</c>; null for all of it.</param>
+internal sealed record SuiteFinding(
+    string Id,
+    DiagnosticSeverity Severity,
+    string Message,
+    int? CheckIndex = null,
+    int? AssertionIndex = null,
+    string? Part = null);

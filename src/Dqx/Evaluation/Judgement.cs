@@ -1,0 +1,41 @@
+using Dqx.Expressions;
+using Dqx.Metrics;
+
+namespace Dqx.Evaluation;
+
+/// <summary>What came out of an expectation: the status, and the numbers that led to it.</summary>
+internal sealed record Judgement(AssertionStatus Status, double? Value, Bounds? Bounds, MetricValue? Reason)
+{
+    /// <summary>Computes the expression and its bounds, then compares.</summary>
+    public static Judgement Of(Expectation expectation, Func<Metric, MetricValue> valueOf)
+    {
+        var value = Evaluator.Evaluate(expectation.Subject, valueOf);
+        var known = (value as MetricValue.Number)?.Value;
+        var (bounds, reason) = Bounds.Of(expectation, valueOf);
+        if (value is not MetricValue.Number)
+        {
+            return Without(value, known, bounds);
+        }
+
+        return reason is not null ? Without(reason, known, bounds) : Compare(expectation, value, known, bounds);
+    }
+
+    private static Judgement Compare(Expectation expectation, MetricValue value, double? known, Bounds? bounds)
+    {
+        if (known is not { } x)
+        {
+            return Without(value, known, bounds);
+        }
+
+        if (bounds is { Lower: { } lower, Upper: { } upper } && lower > upper)
+        {
+            var message = $"the lower bound {ExpressionPrinter.Print(lower)} is above the upper bound {ExpressionPrinter.Print(upper)}";
+            return Without(new MetricValue.Failure(ErrorKind.Arithmetic, message), known, bounds);
+        }
+
+        return new Judgement(Comparison.Holds(expectation, x, bounds) ? AssertionStatus.Passed : AssertionStatus.Failed, known, bounds, Reason: null);
+    }
+
+    private static Judgement Without(MetricValue reason, double? value, Bounds? bounds)
+        => new(reason is MetricValue.NoHistory ? AssertionStatus.Skipped : AssertionStatus.Error, value, bounds, reason);
+}

@@ -1,0 +1,52 @@
+using Dqx.Expressions;
+using Dqx.Metrics;
+using Dqx.Planning;
+
+namespace Dqx.Evaluation;
+
+/// <summary>Turns what was planned and measured into what a run reports.</summary>
+internal static class ResultWriter
+{
+    public static AssertionResult Result(PlannedAssertion planned, Func<Metric, MetricValue> valueOf)
+    {
+        var (check, assertion) = (planned.Check, planned.Assertion);
+        var judgement = Judgement.Of(planned.Expectation, valueOf);
+        var failure = judgement.Reason as MetricValue.Failure;
+        return new AssertionResult
+        {
+            Check = check.Name,
+            Assertion = assertion.Name,
+            Id = assertion.Id,
+            Severity = assertion.Severity,
+            SeverityDeclared = assertion.Severity,
+            Status = judgement.Status,
+            Value = judgement.Value,
+            Expression = assertion.Expectation.Text,
+            Operator = ExpectationPrinter.Operator(planned.Expectation.Predicate),
+            Lower = judgement.Bounds?.Lower,
+            Upper = judgement.Bounds?.Upper,
+            Tolerance = judgement.Bounds?.Tolerance,
+            Error = failure?.Message,
+            ErrorKind = failure?.Kind,
+            Reason = judgement.Reason is MetricValue.NoHistory ? SkipReason.NoHistory : null,
+            Symbols = [.. planned.Symbols.Select(symbol => symbol.Name)],
+            Tags = [.. check.Tags.Concat(assertion.Tags).Distinct()],
+            Meta = check.Meta.Count == 0 ? assertion.Meta : assertion.Meta.Count == 0 ? check.Meta : new Metadata([.. check.Meta, .. assertion.Meta]),
+        };
+    }
+
+    public static SymbolInfo Symbol(PlannedSymbol symbol, MetricValue value) => new()
+    {
+        Name = symbol.Name,
+        Metric = symbol.Metric.ToString(),
+        Dataset = symbol.Resolved.Dataset,
+        Date = symbol.Date,
+        Value = (value as MetricValue.Number)?.Value,
+        Error = value switch
+        {
+            MetricValue.Failure failure => failure.Message,
+            MetricValue.NoHistory missing => missing.Message,
+            _ => null,
+        },
+    };
+}

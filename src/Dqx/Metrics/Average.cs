@@ -1,0 +1,11 @@
+namespace Dqx.Metrics;
+
+/// <summary><c>average(c)</c>: the arithmetic mean of the non-null values. BOOLEAN counts as 0 and 1. Without a non-null value it is an error.</summary>
+/// <param name="Column">The column, numeric or BOOLEAN.</param>
+public sealed record Average(string Column) : ColumnMetric(Column)
+{
+    /// <inheritdoc/>
+    public override string Name => "average";
+
+    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Average(sql.Numeric(Column), sql.KindOf(Column), sql.Condition());
+}

@@ -1,0 +1,11 @@
+namespace Dqx.Metrics;
+
+/// <summary><c>maximum(c)</c>: the largest non-null value. BOOLEAN counts as 0 and 1. Without a non-null value it is an error.</summary>
+/// <param name="Column">The column, numeric or BOOLEAN.</param>
+public sealed record Maximum(string Column) : ColumnMetric(Column)
+{
+    /// <inheritdoc/>
+    public override string Name => "maximum";
+
+    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Maximum(sql.Numeric(Column), sql.KindOf(Column), sql.Condition());
+}

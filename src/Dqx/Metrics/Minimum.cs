@@ -1,0 +1,11 @@
+namespace Dqx.Metrics;
+
+/// <summary><c>minimum(c)</c>: the smallest non-null value. BOOLEAN counts as 0 and 1. Without a non-null value it is an error.</summary>
+/// <param name="Column">The column, numeric or BOOLEAN.</param>
+public sealed record Minimum(string Column) : ColumnMetric(Column)
+{
+    /// <inheritdoc/>
+    public override string Name => "minimum";
+
+    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Minimum(sql.Numeric(Column), sql.KindOf(Column), sql.Condition());
+}

@@ -1,0 +1,11 @@
+namespace Dqx.Metrics;
+
+/// <summary><c>null_count(c)</c>: the number of rows whose value is NULL; 0 for empty data. NaN is a value.</summary>
+/// <param name="Column">The column.</param>
+public sealed record NullCount(string Column) : ColumnMetric(Column)
+{
+    /// <inheritdoc/>
+    public override string Name => "null_count";
+
+    internal override string Aggregate(MetricCompiler sql) => sql.Count($"{sql.Any(Column)} IS NULL");
+}

@@ -1,0 +1,13 @@
+namespace Dqx.Metrics;
+
+/// <summary><c>variance(c)</c>: the sample variance of the non-null values, Σ(x − mean)² / (n − 1). Fewer than two values are an error.</summary>
+/// <param name="Column">The column, numeric or BOOLEAN.</param>
+public sealed record Variance(string Column) : ColumnMetric(Column)
+{
+    /// <inheritdoc/>
+    public override string Name => "variance";
+
+    internal override MetricValue Empty => new MetricValue.Failure(ErrorKind.Data, $"fewer than 2 non-null values in {Column}");
+
+    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Variance(sql.Numeric(Column), sql.Condition());
+}

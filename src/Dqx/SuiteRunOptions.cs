@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Dqx;
+
+/// <summary>What a run of a suite may be given besides suite, datasets and key.</summary>
+public sealed record SuiteRunOptions
+{
+    /// <summary>Annotations that are not part of the identity.</summary>
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Findings to put into the run, such as a suite file's warnings.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Told when the scan of a dataset begins and ends; null for nobody. Called on any thread.</summary>
+    public IProgress<ScanProgress>? Progress { get; init; }
+}
+
+/// <summary>How far the scans of a run are.</summary>
+/// <param name="Dataset">The dataset whose scan begins or ends.</param>
+/// <param name="Done">How many scans are finished.</param>
+/// <param name="Total">How many scans there are.</param>
+/// <param name="Finished">Whether the scan of <paramref name="Dataset"/> is finished.</param>
+public readonly record struct ScanProgress(string Dataset, int Done, int Total, bool Finished);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Dqx.Checks;
+
+namespace Dqx;
+
+/// <summary>A named set of checks. Immutable, so it may be run any number of times, also at once.</summary>
+public sealed record VerificationSuite
+{
+    /// <summary>The name, trimmed, 1 to 255 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for; null when nothing is said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What its author attached.</summary>
+    public Metadata Meta { get; init; } = Metadata.Empty;
+
+    /// <summary>The checks, in their order.</summary>
+    public ImmutableArray<Check> Checks { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Builds a suite in code.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="checks">Adds the checks.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="meta">What to attach.</param>
+    /// <exception cref="DqxException">The suite is not valid (DQX1202); the message lists every error.</exception>
+    public static VerificationSuite Create(string name, Action<SuiteBuilder> checks, string? description = null, IReadOnlyDictionary<string, string>? meta = null)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        var builder = new SuiteBuilder();
+        checks(builder);
+        var suite = new VerificationSuite
+        {
+            Name = name?.Trim() ?? "",
+            Description = description,
+            Meta = meta is null ? Metadata.Empty : new Metadata(meta),
+            Checks = builder.Build(),
+        };
+        SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite));
+        return suite;
+    }
+}

@@ -1,0 +1,2 @@
+SELECT "ø"
+FROM orders
