@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data;
 using System.Data.Common;
 using Dqx.Datasets;
@@ -20,10 +19,11 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         try
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
-            var schema = await ReadSchemaAsync(connection, cancellationToken);
+            var preparation = new ScanPreparation(connection, dataset);
+            var schema = await preparation.ReadSchemaAsync(cancellationToken);
             await UserSqlCheck.PrepareWhereAsync(connection, dataset, cancellationToken);
             var hasDays = DayColumn.Of(dataset, schema) is not null;
-            await FindUnmeasurableAsync(connection, schema, cancellationToken);
+            await FindMisfitsAsync(preparation, schema, cancellationToken);
             foreach (var group in ScanGroups.Of(scan, hasDays, _outcome))
             {
                 await MeasureAsync(connection, schema, group, cancellationToken);
@@ -50,32 +50,12 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         return _outcome;
     }
 
-    private async Task<DatasetSchema> ReadSchemaAsync(DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Gives the metrics that do not fit the data their reason.</summary>
+    private async Task FindMisfitsAsync(ScanPreparation preparation, DatasetSchema schema, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * {FusedStatement.From(dataset)}";
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
-        var columns = ImmutableArray.CreateBuilder<Column>(reader.FieldCount);
-        for (var i = 0; i < reader.FieldCount; i++)
-        {
-            var typeName = reader.GetDataTypeName(i);
-            columns.Add(new Column(reader.GetName(i), typeName, dataset.Dialect.KindOf(typeName)));
-        }
-
-        return new DatasetSchema(dataset.Name, columns.DrainToImmutable());
-    }
-
-    /// <summary>Gives the metrics that do not fit the schema, and those whose pieces of user SQL the engine refuses, their reason.</summary>
-    private async Task FindUnmeasurableAsync(DbConnection connection, DatasetSchema schema, CancellationToken cancellationToken)
-    {
-        var parameters = new StatementParameters();
         foreach (var metric in scan.Symbols.Select(symbol => symbol.Measured).Distinct())
         {
-            if (MetricCompiler.Compile(metric, dataset.Dialect, schema, parameters) is CompiledMetric.Impossible impossible)
-            {
-                _outcome.Set(metric, impossible.Failure);
-            }
-            else if (await UserSqlCheck.FindAsync(connection, dataset, metric, cancellationToken) is { } failure)
+            if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { Certain: true, Failure: var failure })
             {
                 _outcome.Set(metric, failure);
             }
