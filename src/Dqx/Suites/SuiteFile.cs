@@ -83,7 +83,7 @@ public sealed class SuiteFile
         var datasets = reading.Datasets(sources);
         return new SuiteFile(secrets)
         {
-            Suite = reading.Suite(datasets),
+            Suite = reading.Suite(),
             Datasets = datasets,
             Sources = sources,
             Extensions = reading.Extensions(),

@@ -162,8 +162,9 @@ internal sealed class YamlReader
         }
 
         _flowDepth -= inFlow ? 1 : 0;
-        // The parser places a pair in a list, [a: b], at the list of its list.
-        return new YamlMapping(entries.Build()) { Place = entries.Start is { } first && first > place.Start ? place with { Start = first } : place };
+        // The parser places a pair in a list, [a: b], anywhere before it.
+        var isPair = inFlow && _source.Text[place.Start] is not ('{' or '&');
+        return new YamlMapping(entries.Build()) { Place = isPair && entries.Start is { } first ? place with { Start = first } : place };
     }
 
     private Place PlaceOf(ParsingEvent parsed)
