@@ -11,7 +11,11 @@ public sealed class SuiteFile
 {
     private readonly ImmutableArray<string> _secrets;
 
-    private SuiteFile(IEnumerable<string> secrets) => _secrets = [.. secrets.OrderByDescending(secret => secret.Length)];
+    private SuiteFile(IEnumerable<string> secrets, SuitePlaces places)
+    {
+        _secrets = [.. secrets.OrderByDescending(secret => secret.Length)];
+        Places = places;
+    }
 
     /// <summary>The suite.</summary>
     public required VerificationSuite Suite { get; init; }
@@ -39,6 +43,9 @@ public sealed class SuiteFile
 
     /// <summary>What is probably not what was meant.</summary>
     public required ImmutableArray<Diagnostic> Warnings { get; init; }
+
+    /// <summary>Where its parts are written.</summary>
+    internal SuitePlaces Places { get; }
 
     /// <summary>Reads a suite file. Neither data nor servers nor extensions are touched.</summary>
     /// <param name="path">The file; messages call it that.</param>
@@ -81,9 +88,10 @@ public sealed class SuiteFile
         reading.CheckVersion();
         var sources = reading.Sources();
         var datasets = reading.Datasets(sources);
-        return new SuiteFile(secrets)
+        var (suite, places) = reading.Suite();
+        return new SuiteFile(secrets, places)
         {
-            Suite = reading.Suite(),
+            Suite = suite,
             Datasets = datasets,
             Sources = sources,
             Extensions = reading.Extensions(),

@@ -8,6 +8,9 @@ namespace Dqx.Suites.Reading;
 /// <summary>Where in the file a finding of the validator is: under the metric, the tag or the name that it is about.</summary>
 internal sealed class SuitePlaces(YamlMapping root, ImmutableArray<CheckPlaces> checks)
 {
+    /// <summary>The beginning of the file's mapping.</summary>
+    public Place Start => root.Place with { Length = 0 };
+
     public Place Of(SuiteFinding finding)
     {
         var node = (finding.CheckIndex, finding.AssertionIndex) switch

@@ -33,8 +33,8 @@ internal sealed class SuiteSection(Section section, string folder)
         }
     }
 
-    /// <summary>The suite, and what the validator says of it.</summary>
-    public VerificationSuite Suite()
+    /// <summary>The suite and where it is written; what the validator says of it is found.</summary>
+    public (VerificationSuite Suite, SuitePlaces Places) Suite()
     {
         var checks = section.Items("checks").Select(item => CheckSection.Read(item, Findings)).OfType<(Check Check, CheckPlaces Places)>().ToImmutableArray();
         var suite = new VerificationSuite
@@ -55,7 +55,7 @@ internal sealed class SuiteSection(Section section, string folder)
             }
         }
 
-        return suite;
+        return (suite, places);
     }
 
     /// <summary>Of all that are written, also of those that are wrong; null when that is not known.</summary>

@@ -48,12 +48,15 @@ internal sealed class Findings
         }
     }
 
-    public SuiteFileException Exception()
+    public SuiteFileException Exception() => new([.. Sorted().Select(finding => finding.Key)], Text());
+
+    /// <summary>What a compiler would print: each finding, its line, and a caret. Empty when there are none.</summary>
+    public string Text()
     {
         var sorted = Sorted().ToList();
         var lines = sorted.Take(Shown).Select(finding => Excerpt.Of(finding.Value) is { Length: > 0 } excerpt ? $"{finding.Key}\n{excerpt}" : finding.Key.ToString());
         var rest = sorted.Count > Shown ? [FormattableString.Invariant($"… and {sorted.Count - Shown} more.")] : Array.Empty<string>();
-        return new SuiteFileException([.. sorted.Select(finding => finding.Key)], string.Join('\n', lines.Concat(rest)));
+        return string.Join('\n', lines.Concat(rest));
     }
 
     private IEnumerable<KeyValuePair<Diagnostic, Place>> Sorted()
