@@ -50,7 +50,7 @@ public sealed class YamlTrapTests
         { "suite: a: b\n", "1:9 DQX1103 ': ' stands inside a text; quote the text as a whole." },
         { "suite: @a\n", "1:8 DQX1103 A text cannot begin with this character; quote it." },
         { "suite: \"\\d\"\n", "1:8 DQX1103 A text in double quotes has an escape that YAML does not know; write \\\\ for a backslash, or use single quotes." },
-        { "suite: \"\\UFFFFFFFF\"\n", "1:7 DQX1103 What follows here is not YAML; look for a mark at the beginning of a text, or an escape that is no character." },
+        { "suite: \"\\UFFFFFFFF\"\n", "1:6 DQX1103 What follows here is not YAML; look for a mark at the beginning of a text, or an escape that is no character." },
         { "suite: " + new string('[', 5000), "1:72 DQX1104 The file is nested too deeply." },
         { "suite: a\u0007b\n", "1:9 DQX1102 The character U+0007 is not allowed in YAML." },
 
