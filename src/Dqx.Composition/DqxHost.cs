@@ -37,7 +37,7 @@ public sealed class DqxHost : IAsyncDisposable
 
     /// <summary>What the catalogs hold and how each processor stands now.</summary>
     public DirectoryCatalog Catalog
-        => new(CatalogEntries.Of(_catalog, _configurations, _filter, _orchestrator.Instances), [.. _catalog.Diagnostics, .. _selection.Diagnostics]);
+        => new(CatalogEntries.Of(_catalog, _configurations, _filter, _orchestrator.Instances), [.. _catalog.Diagnostics, .. _selection.Errors, .. _selection.Diagnostics]);
 
     /// <summary>The processor instances that would take a run now, in order.</summary>
     public ImmutableArray<string> ProcessorOrder => [.. _orchestrator.Instances.Select(instance => instance.Name)];
@@ -95,7 +95,7 @@ public sealed class DqxHost : IAsyncDisposable
 
             if (!_started)
             {
-                Refuse([.. _catalog.Diagnostics.Where(IsMissingCatalog), .. _selection.Diagnostics.Where(IsError)]);
+                Refuse([.. _catalog.Diagnostics.Where(IsMissingCatalog), .. _selection.Errors]);
                 Refuse(await _orchestrator.InitializeAsync(cancellationToken));
                 _started = true;
             }
@@ -147,8 +147,6 @@ public sealed class DqxHost : IAsyncDisposable
             throw _refusal;
         }
     }
-
-    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     private static bool IsMissingCatalog(Diagnostic diagnostic) => diagnostic.Id == "DQX2001";
 }
