@@ -18,6 +18,7 @@ public sealed class YamlTrapTests
         { Sound.Replace("\n      - num_rows() > 0", " [sum(a, lag=1) > 0, num_rows() > 0]", StringComparison.Ordinal), "6:18 " + Cut },
         { UpToAssertions + "      - { name: sum(a, expect: num_rows() > 0 }\n", "" },
         { UpToAssertions + "      - { name: n, expect: count_values(s, \"a\") > 0 }\n", "7:28 " + Cut },
+        { UpToAssertions + "      - { description: it's, \"name\": n, \"expect\" : num_rows() > 0 }\n", "" },
         { UpToAssertions + "      - { name: n, expect: a {b} }\n", "7:30 DQX1103 Expected ',' or '}' here: in { … } a text with commas, braces or quotes has to be quoted as a whole." },
         { UpToAssertions + "      - { name: n, expect: \"sum(a, lag=1) > 0\" }\n", "" },
         { WithoutDatasets + "datasets: { o: { query: select f(1, 2) } }\n", "4:25 " + Cut },
