@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Dqx.Composition.Inspection;
+
+namespace Dqx.Composition.Catalogs;
+
+/// <summary>What is known about an extension without running any of its code; each stage adds to it or rejects it.</summary>
+internal sealed record Extension
+{
+    public required ExtensionCandidate Candidate { get; init; }
+
+    /// <summary>The main assembly; null when it could not be read.</summary>
+    public AssemblyFacts? Assembly { get; init; }
+
+    /// <summary>The other managed files of its folder; empty for a loose assembly.</summary>
+    public ImmutableArray<AssemblyFacts> Files { get; init; } = [];
+
+    /// <summary>The exported processors, in the order of the metadata.</summary>
+    public ImmutableArray<ExportedProcessor> Processors { get; init; } = [];
+
+    /// <summary>Full names of the other exporting types, which processors may import.</summary>
+    public ImmutableArray<string> Parts { get; init; } = [];
+
+    /// <summary>Why the whole extension is not used; null when it is.</summary>
+    public Rejection? Rejection { get; init; }
+
+    public static Extension Refused(ExtensionCandidate candidate, Rejection rejection) => new() { Candidate = candidate, Rejection = rejection };
+
+    /// <summary>The findings about this extension and its processors.</summary>
+    public IEnumerable<Diagnostic> Diagnostics()
+    {
+        if (Rejection is not null)
+        {
+            return [Rejection.ToDiagnostic(Candidate.Name, Candidate.File)];
+        }
+
+        return
+            from processor in Processors
+            let rejection = processor.Rejection
+            where rejection is not null
+            select rejection.ToDiagnostic($"{Candidate.Name}, {processor.DisplayName}", Candidate.File);
+    }
+}
+
+/// <summary>An export of <see cref="IResultProcessor"/>.</summary>
+/// <param name="Type">The exported type's full name.</param>
+/// <param name="Metadata">Null when it is invalid.</param>
+/// <param name="Rejection">Why it is not used; null when it is.</param>
+internal sealed record ExportedProcessor(string Type, ProcessorMetadata? Metadata, Rejection? Rejection)
+{
+    public string DisplayName => Metadata?.Name ?? Type;
+}

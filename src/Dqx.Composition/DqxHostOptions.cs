@@ -1,0 +1,40 @@
+using Dqx.Suites;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Dqx.Composition;
+
+/// <summary>What a <see cref="DqxHost"/> is made of. Read and validated once, by <see cref="DqxHost.Create(DqxHostOptions)"/>.</summary>
+public sealed class DqxHostOptions
+{
+    /// <summary>Directories of extensions; a relative path is one of the current directory. Earlier ones win a clash of names.</summary>
+    public IList<string> Catalogs { get; } = [];
+
+    /// <summary>Configured processor instances. Processors that are found and not named here run with empty settings.</summary>
+    public IList<ProcessorConfiguration> Processors { get; } = [];
+
+    /// <summary>The instances that may run (<c>--processors A,B</c>); null for all, empty for none. With none, no catalog is even read.</summary>
+    public IReadOnlyCollection<string>? OnlyProcessors { get; set; }
+
+    /// <summary>Settings under <c>Processors:&lt;instance&gt;</c>, laid over <see cref="Processors"/>; null for none.</summary>
+    public IConfiguration? Configuration { get; set; }
+
+    /// <summary>Environment variables whose names begin with <c>DQX_</c>, laid over everything else
+    /// (<c>DQX_Processors__page__to_emails__0</c>); null, the default, to leave the environment alone.</summary>
+    public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; set; }
+
+    /// <summary>How long all processors together may take to initialise, and again to take one run. Positive; default 5 minutes.</summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a processor is left alone after it hung or failed three times in a row. Default 5 minutes.</summary>
+    public TimeSpan CoolDown { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Lent to extensions and used for the host's own log; null for no log.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Lent to extensions; null for the system's clock.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>Lent to extensions; null where no history is kept.</summary>
+    public IMetricHistoryReader? History { get; set; }
+}

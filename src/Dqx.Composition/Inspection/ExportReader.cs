@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using Dqx.Composition.Catalogs;
+
+namespace Dqx.Composition.Inspection;
+
+/// <summary>Reads the exports of an assembly from its metadata: which types are processors, which are other parts.</summary>
+internal sealed class ExportReader(MetadataReader reader)
+{
+    private const string MefAssembly = "System.Composition.AttributedModel";
+    private readonly List<ExportedProcessor> _processors = [];
+    private readonly List<string> _parts = [];
+
+    public ImmutableArray<ExportedProcessor> Processors => [.. _processors];
+
+    public ImmutableArray<string> Parts => [.. _parts];
+
+    /// <summary>Whether some part is a data source: then an extension without processors is no mistake.</summary>
+    public bool HasDataSources { get; private set; }
+
+    public void Read()
+    {
+        foreach (var group in AttributesOfTypes().GroupBy(pair => pair.Type, pair => pair.Attribute))
+        {
+            Read(group.Key, [.. group]);
+        }
+    }
+
+    private IEnumerable<(TypeDefinitionHandle Type, AppliedAttribute Attribute)> AttributesOfTypes()
+    {
+        foreach (var handle in reader.CustomAttributes)
+        {
+            var attribute = reader.GetCustomAttribute(handle);
+            if (attribute.Parent.Kind == HandleKind.TypeDefinition)
+            {
+                yield return ((TypeDefinitionHandle)attribute.Parent, new AppliedAttribute(reader, attribute));
+            }
+        }
+    }
+
+    private void Read(TypeDefinitionHandle type, AppliedAttribute[] attributes)
+    {
+        var isExported = false;
+        var isProcessor = false;
+        var isHidden = false;
+        var ownExport = (string?)null;
+        var metadata = new List<KeyValuePair<string, object?>>();
+        var statesProcessor = false;
+        foreach (var attribute in attributes)
+        {
+            switch (attribute.Identity)
+            {
+                case ("System.Composition.ExportAttribute", MefAssembly):
+                    isExported = true;
+                    isProcessor |= Exports(attribute, "Dqx.IResultProcessor", "Dqx.Abstractions");
+                    HasDataSources |= Exports(attribute, "Dqx.Datasets.IDataSourceProvider", "Dqx");
+                    break;
+                case ("System.Composition.ExportMetadataAttribute", MefAssembly):
+                    metadata.Add(Loose(attribute));
+                    break;
+                case ("System.Composition.PartNotDiscoverableAttribute", MefAssembly):
+                    isHidden = true;
+                    break;
+                case ("Dqx.ProcessorMetadataAttribute", "Dqx.Abstractions"):
+                    statesProcessor = true;
+                    metadata.AddRange(Stated(attribute));
+                    break;
+                case (var name, "") when DerivesFromExport(name):
+                    ownExport = name;
+                    break;
+            }
+        }
+
+        var typeName = TypeNames.Of(reader, type);
+        if (isHidden)
+        {
+            return;
+        }
+
+        if (isProcessor)
+        {
+            _processors.Add(Processor(type, typeName, metadata));
+        }
+        else if (ownExport is not null || statesProcessor)
+        {
+            _processors.Add(new ExportedProcessor(typeName, null, Rejections.NotExported(typeName, ownExport)));
+        }
+        else if (isExported)
+        {
+            _parts.Add(typeName);
+        }
+    }
+
+    private ExportedProcessor Processor(TypeDefinitionHandle type, string typeName, List<KeyValuePair<string, object?>> values)
+    {
+        var metadata = MetadataValidator.Validate(values, out var errors);
+        var definition = reader.GetTypeDefinition(type);
+        var rejection = metadata is null ? Rejections.InvalidMetadata(Phases.Inspect, typeName, errors)
+            : ContractLookup.Implements(reader, type) == false ? Rejections.NotTheContract(typeName)
+            : definition.Attributes.HasFlag(TypeAttributes.Abstract) || definition.GetGenericParameters().Count > 0 ? Rejections.NotConcrete(typeName)
+            : Constructors.Problem(reader, definition) is { } problem ? Rejections.NoConstructor(typeName, problem)
+            : null;
+        return new ExportedProcessor(typeName, metadata, rejection);
+    }
+
+    /// <summary>Whether it is an export without a name of that contract.</summary>
+    private static bool Exports(AppliedAttribute attribute, string type, string assembly)
+        => attribute.Decode().FixedArguments is [{ Value: string contract }]
+            && contract.Split(',', StringSplitOptions.TrimEntries) is [var name, var home, ..] && name == type && home == assembly;
+
+    private static KeyValuePair<string, object?> Loose(AppliedAttribute attribute)
+    {
+        var arguments = attribute.Decode().FixedArguments;
+        return KeyValuePair.Create(arguments[0].Value as string ?? "", AppliedAttribute.Plain(arguments[1]));
+    }
+
+    /// <summary>Every property of the attribute counts as stated, as MEF reads them all, so that a second statement is found.</summary>
+    private static IEnumerable<KeyValuePair<string, object?>> Stated(AppliedAttribute attribute)
+    {
+        var value = attribute.Decode();
+        var defaults = new ProcessorMetadataAttribute("");
+        yield return new("Name", value.FixedArguments.FirstOrDefault().Value);
+        yield return Named("Order", defaults.Order);
+        yield return Named("Description", defaults.Description);
+        yield return Named("Version", defaults.Version);
+        yield return Named("RequiredSettings", defaults.RequiredSettings);
+        yield return Named("RunAfter", defaults.RunAfter);
+        yield return Named("RunBefore", defaults.RunBefore);
+        yield return Named("Idempotent", defaults.Idempotent);
+
+        KeyValuePair<string, object?> Named(string name, object? otherwise)
+        {
+            foreach (var argument in value.NamedArguments.Where(argument => argument.Name == name))
+            {
+                return new(name, AppliedAttribute.Plain(new CustomAttributeTypedArgument<string>(argument.Type, argument.Value)));
+            }
+
+            return new(name, otherwise);
+        }
+    }
+
+    /// <summary>Whether an attribute type of this file is an export attribute of the extension's own making.</summary>
+    private bool DerivesFromExport(string attributeType)
+    {
+        foreach (var handle in reader.TypeDefinitions)
+        {
+            if (reader.GetTypeDefinition(handle).BaseType is { IsNil: false, Kind: HandleKind.TypeReference } parent
+                && TypeNames.Of(reader, (TypeReferenceHandle)parent) == "System.Composition.ExportAttribute"
+                && TypeNames.Of(reader, handle) == attributeType)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Dqx.Composition.Loading;
+
+/// <summary>
+/// The load context of one extension: its own dependencies in its own versions, the host's assemblies where types cross the
+/// boundary. Collectible, so that an extension can be let go.
+/// </summary>
+internal sealed class ExtensionLoadContext : AssemblyLoadContext
+{
+    private readonly AssemblyDependencyResolver _resolver;
+
+    /// <summary>Creates a context for the extension with that main assembly.</summary>
+    /// <exception cref="InvalidOperationException">Its <c>.deps.json</c> is damaged.</exception>
+    public ExtensionLoadContext(string name, string mainAssembly)
+        : base($"dqx:{name}", isCollectible: true)
+    {
+        _resolver = new AssemblyDependencyResolver(mainAssembly);
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (HostAssemblies.Find(assemblyName.Name) is { } shared)
+        {
+            return shared;
+        }
+
+        return _resolver.ResolveAssemblyToPath(assemblyName) is { } path && !IsLink(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        var path = _resolver.ResolveUnmanagedDllToPath(unmanagedDllName);
+        return path is null || IsLink(path) ? 0
+            : SharedNativeLibraries.IsShared(unmanagedDllName) ? SharedNativeLibraries.Load(unmanagedDllName, path)
+            : LoadUnmanagedDllFromPath(path);
+    }
+
+    /// <summary>A link may lead out of the catalog, where other people may write.</summary>
+    private static bool IsLink(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint);
+}

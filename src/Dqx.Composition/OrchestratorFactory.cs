@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Dqx.Composition.Running;
+using Dqx.Composition.Selection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Dqx.Composition;
+
+/// <summary>Stages 5 to 8 in waiting: each selected instance with its extension's runtime, ready to be loaded, composed and initialised.</summary>
+internal static class OrchestratorFactory
+{
+    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options)
+    {
+        var services = new HostServices
+        {
+            LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance,
+            TimeProvider = options.TimeProvider ?? TimeProvider.System,
+            History = options.History,
+        };
+        var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown };
+        var runtimes = selection.Selected.GroupBy(selected => selected.Extension.Candidate).ToDictionary(
+            group => group.Key,
+            group => new ExtensionRuntime(group.First().Extension, [.. group.Select(selected => selected.Type).Distinct(StringComparer.Ordinal)], services));
+        ImmutableArray<ProcessorInstance> instances =
+        [
+            .. from selected in selection.Selected
+               let runtime = runtimes[selected.Extension.Candidate]
+               let activator = new ExportActivator(runtime, selected.Metadata.Name, selected.Type)
+               let health = new ProcessorHealth(services.TimeProvider, limits.CoolDown)
+               select new ProcessorInstance(selected, runtime, activator, health),
+        ];
+        return new ProcessorOrchestrator(instances, selection.Settled, services, limits);
+    }
+}

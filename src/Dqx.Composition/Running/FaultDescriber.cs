@@ -1,0 +1,37 @@
+using Dqx.Composition.Catalogs;
+
+namespace Dqx.Composition.Running;
+
+/// <summary>Names what an exception of an extension means.</summary>
+internal static class FaultDescriber
+{
+    public static ProcessorFault Describe(Exception exception, string phase, bool inConstructor, Func<string, string> redact)
+    {
+        var message = FaultText.Of(exception, redact);
+        return exception switch
+        {
+            SettingsException settings => new ProcessorFault(settings.DiagnosticId, phase, message) { SettingsErrors = [.. settings.Errors.Select(error => OneLine.Of(redact(error), 500))] },
+            OperationCanceledException => new ProcessorFault(IdOf(phase, inConstructor), phase, message) { IsCancellation = true },
+            _ when MissingAssembly(exception, depth: 0) => new ProcessorFault("DQX2022", phase, message),
+            _ => new ProcessorFault(IdOf(phase, inConstructor), phase, message),
+        };
+    }
+
+    private static string IdOf(string phase, bool inConstructor) => phase switch
+    {
+        Phases.Load => "DQX2020",
+        Phases.Compose => "DQX2021",
+        Phases.Initialize => inConstructor ? "DQX2120" : "DQX2121",
+        Phases.Dispose => "DQX2126",
+        _ => "DQX2122",
+    };
+
+    /// <summary>Only a missing assembly is told by its full name; a missing file of the processor's own is told by its path.</summary>
+    private static bool MissingAssembly(Exception exception, int depth) => depth < 5 && exception switch
+    {
+        FileNotFoundException { FileName: { } name } => name.Contains(", Version=", StringComparison.Ordinal),
+        System.Reflection.ReflectionTypeLoadException types => types.LoaderExceptions.Any(cause => cause is not null && MissingAssembly(cause, depth + 1)),
+        { InnerException: { } inner } => MissingAssembly(inner, depth + 1),
+        _ => false,
+    };
+}

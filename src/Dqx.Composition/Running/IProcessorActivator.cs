@@ -1,0 +1,13 @@
+namespace Dqx.Composition.Running;
+
+/// <summary>Creates the processor of one instance. From an extension by MEF; in tests it is given.</summary>
+internal interface IProcessorActivator
+{
+    /// <summary>Says which phase begins, so that a failure is told with it.</summary>
+    ActivatedProcessor Create(Action<string> enter);
+}
+
+/// <summary>A processor and what has to be disposed with it.</summary>
+/// <param name="Processor">The processor.</param>
+/// <param name="Owner">Disposes the processor's dependencies and the processor itself where it is <see cref="IDisposable"/>; null when there is nothing to do.</param>
+internal sealed record ActivatedProcessor(IResultProcessor Processor, IDisposable? Owner);

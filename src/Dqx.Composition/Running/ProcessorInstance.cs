@@ -1,0 +1,70 @@
+using Dqx.Composition.Running.Calls;
+using Dqx.Composition.Selection;
+using Dqx.Suites;
+
+namespace Dqx.Composition.Running;
+
+/// <summary>One processor instance of a host: its configuration, its processor once there is one, and how it fares.</summary>
+internal sealed class ProcessorInstance(SelectedProcessor selected, ExtensionRuntime? extension, IProcessorActivator activator, ProcessorHealth health)
+{
+    private ProcessCall? _call;
+
+    public string Name => selected.Instance;
+
+    public SelectedProcessor Selected => selected;
+
+    public ExtensionRuntime? Extension => extension;
+
+    public IProcessorActivator Activator => activator;
+
+    public ProcessorHealth Health => health;
+
+    public ProcessorSettings Settings => selected.Configuration.Settings;
+
+    public TimeSpan Timeout => selected.Configuration.Timeout;
+
+    public OnError OnError => selected.Configuration.OnError;
+
+    /// <summary>The processor and its dependencies; null before it was created and after it was disposed.</summary>
+    public ActivatedProcessor? Created { get; private set; }
+
+    /// <summary>Why it is not in use; null when it was initialised.</summary>
+    public ProcessorReport? Broken { get; private set; }
+
+    public bool IsInitialized => Created is not null && Broken is null;
+
+    /// <summary>How long it took to initialise; part of the first report.</summary>
+    public TimeSpan Unreported { get; set; }
+
+    /// <summary>The call that hands it a run; a new one after a call was abandoned.</summary>
+    public ProcessCall Call(IResultProcessor processor)
+    {
+        if (_call is null or { Outcome: CallOutcome.Abandoned })
+        {
+            _call = new ProcessCall(this, processor);
+        }
+
+        return _call;
+    }
+
+    public void Note(InitializeCall call)
+    {
+        health.Note(call);
+        Unreported = call.Elapsed;
+        Created = call.Outcome == CallOutcome.Abandoned ? null : call.Created;
+        Broken = call.Outcome == CallOutcome.Succeeded ? null : ProcessorReports.Of(this, call);
+    }
+
+    public void NoteNotLoaded(GuardedCall load)
+    {
+        Unreported = load.Elapsed;
+        Broken = ProcessorReports.Of(this, load);
+    }
+
+    /// <summary>Lets go of everything of the extension.</summary>
+    public void Forget()
+    {
+        _call = null;
+        Created = null;
+    }
+}

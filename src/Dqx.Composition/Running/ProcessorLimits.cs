@@ -1,0 +1,14 @@
+namespace Dqx.Composition.Running;
+
+/// <summary>The limits that hold for all processors together.</summary>
+internal sealed record ProcessorLimits
+{
+    /// <summary>How long all of them may take to initialise, and again to process one run.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a quarantined processor is left alone.</summary>
+    public TimeSpan CoolDown { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long one disposal may take; a processor's own time limit when that is shorter.</summary>
+    public TimeSpan Disposal { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using Dqx.Composition.Running.Calls;
+using Dqx.Composition.Selection;
+using Microsoft.Extensions.Logging;
+
+namespace Dqx.Composition.Running;
+
+/// <summary>
+/// Runs processors in metadata order, each timed, isolated and under its time limit. A failure is a value: whatever a processor
+/// does, the next one runs, and the report says what happened.
+/// </summary>
+/// <remarks>Safe for concurrent use; runs are handed over one after the other.</remarks>
+internal sealed class ProcessorOrchestrator : IAsyncDisposable
+{
+    private readonly ImmutableArray<ProcessorInstance> _instances;
+    private readonly ImmutableArray<SettledProcessor> _settled;
+    private readonly ProcessorLimits _limits;
+    private readonly ILogger _logger;
+    private readonly CallEngine _engine;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _disposed;
+
+    public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits)
+    {
+        _instances = instances;
+        _settled = settled;
+        _limits = limits;
+        _logger = services.LoggerFactory.CreateLogger("Dqx.Processors");
+        _engine = new CallEngine(_logger);
+    }
+
+    public ImmutableArray<ProcessorInstance> Instances => _instances;
+
+    /// <summary>Loads the extensions and initialises the processors, in order. The configuration errors, of all of them; empty when all is well.</summary>
+    /// <exception cref="OperationCanceledException">The host was asked to stop.</exception>
+    public async Task<ImmutableArray<Diagnostic>> InitializeAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await LoadAsync(cancellationToken);
+            var calls = _instances.Where(instance => instance.Broken is null).Select(instance => new InitializeCall(instance)).ToArray();
+            await MakeAsync(calls, _limits.Deadline, cancellationToken);
+            foreach (var call in calls)
+            {
+                call.Instance.Note(call);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return [.. calls.SelectMany(SettingsErrors)];
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Hands a run to every processor, and says what became of each.</summary>
+    /// <exception cref="OperationCanceledException">The host was asked to stop; the processor that was running has been given up.</exception>
+    public async Task<ProcessedRun> ProcessAsync(SuiteRun run, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var outcome = new RunOutcome(_instances.Length);
+            var handed = run with { Processors = [], Exit = null };
+            var calls = new List<ProcessCall>(_instances.Length);
+            foreach (var instance in _instances)
+            {
+                if (Prepare(instance, handed, outcome) is { } call)
+                {
+                    calls.Add(call);
+                }
+            }
+
+            await MakeAsync([.. calls], _limits.Deadline, cancellationToken);
+            foreach (var call in calls)
+            {
+                call.Disarm();
+                call.Instance.Health.Note(call);
+                outcome.Add(call.Instance, ProcessorReports.Of(call.Instance, call));
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return outcome.For(run, _instances, _settled);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Disposes every processor and container, in the opposite order, each under a time limit; one failure skips none.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                await DisposeAllAsync();
+                _engine.Dispose();
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var loads =
+            from instance in _instances
+            group instance by instance.Extension into extension
+            where extension.Key is not null
+            select (call: new LoadCall(extension.Key, extension.Min(instance => instance.Timeout)), instances: extension.ToArray());
+        var all = loads.ToArray();
+        await MakeAsync([.. all.Select(load => load.call)], _limits.Deadline, cancellationToken);
+        foreach (var (call, instances) in all.Where(load => load.call.Outcome != CallOutcome.Succeeded))
+        {
+            foreach (var instance in instances)
+            {
+                instance.NoteNotLoaded(call);
+            }
+        }
+    }
+
+    private static ProcessCall? Prepare(ProcessorInstance instance, SuiteRun run, RunOutcome outcome)
+    {
+        if (instance is not { Broken: null, Created.Processor: { } processor })
+        {
+            outcome.Add(instance, instance.Broken ?? ProcessorReports.Quarantined(instance, "it was not initialised"));
+            return null;
+        }
+
+        if (instance.Health.Obstacle is { } obstacle)
+        {
+            outcome.Add(instance, ProcessorReports.Quarantined(instance, obstacle));
+            return null;
+        }
+
+        var call = instance.Call(processor);
+        call.Arm(run, new ProcessorContext { Instance = instance.Name, IdempotencyKey = $"{run.RunId}/{instance.Name}" });
+        return call;
+    }
+
+    private async Task MakeAsync(GuardedCall[] calls, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        if (calls.Length == 0)
+        {
+            return;
+        }
+
+        await _engine.RunAsync(new CallSequence(calls, deadline, CallTelemetry.For(_logger), cancellationToken));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            foreach (var call in calls.Where(call => call.Outcome == CallOutcome.NotMade))
+            {
+                call.Stop();
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> SettingsErrors(InitializeCall call)
+    {
+        var origin = call.Instance.Selected.Configuration.Origin is { } place ? $"{place}: " : "";
+        return (call.Fault?.SettingsErrors ?? []).Select(error => new Diagnostic
+        {
+            Id = "DQX2101",
+            Severity = DiagnosticSeverity.Error,
+            Message = OneLine.Of($"{origin}processor '{call.Instance.Name}': {error}"),
+        });
+    }
+
+    private async Task DisposeAllAsync()
+    {
+        var disposals = new List<GuardedCall>();
+        foreach (var instance in _instances.Reverse())
+        {
+            // A lost call may still be inside: whatever is done to it now is done behind its back.
+            if (instance.Created is { } created && !instance.Health.IsOccupied)
+            {
+                disposals.Add(new DisposeCall(instance, created, Min(instance.Timeout, _limits.Disposal)));
+            }
+        }
+
+        var extensions = _instances.Reverse().Select(instance => instance.Extension).OfType<ExtensionRuntime>().Distinct().ToArray();
+        disposals.AddRange(
+            from extension in extensions
+            from container in Enumerable.Range(0, extension.ContainerCount)
+            select new ReleaseCall(extension, _limits.Disposal));
+        await MakeAsync([.. disposals], _limits.Deadline, CancellationToken.None);
+        foreach (var instance in _instances)
+        {
+            instance.Forget();
+        }
+
+        foreach (var extension in extensions)
+        {
+            extension.Unload();
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Dqx.Composition.Catalogs;
+using Dqx.Composition.Inspection;
+using Dqx.Composition.Verification;
+using Dqx.Suites;
+
+namespace Dqx.Composition.Selection;
+
+/// <summary>
+/// Stage 4, select. Every processor found runs, with empty settings where none are configured. One that nobody mentions and that
+/// lacks required settings is skipped without being loaded; a mentioned one that is incomplete, or that no catalog holds, is a
+/// configuration error; one that is found and broken has failed.
+/// </summary>
+internal sealed class ProcessorSelector
+{
+    private readonly VerifiedExtensions _catalog;
+    private readonly ImmutableArray<ProcessorConfiguration> _configurations;
+    private readonly ProcessorFilter _filter;
+    private readonly List<SelectedProcessor> _selected = [];
+    private readonly List<SettledProcessor> _settled = [];
+    private readonly List<Diagnostic> _errors = [];
+
+    private ProcessorSelector(VerifiedExtensions catalog, ImmutableArray<ProcessorConfiguration> configurations, ProcessorFilter filter)
+    {
+        _catalog = catalog;
+        _configurations = configurations;
+        _filter = filter;
+    }
+
+    public static SelectedProcessors Select(VerifiedExtensions catalog, ImmutableArray<ProcessorConfiguration> configurations, ProcessorFilter filter)
+    {
+        var selector = new ProcessorSelector(catalog, configurations, filter);
+        selector.SelectMentioned();
+        selector.SelectOthers();
+        selector.ReportBroken();
+        selector.CheckFilter();
+        return selector.InOrder();
+    }
+
+    private IEnumerable<(Extension Extension, ExportedProcessor Processor)> Exports
+        => _catalog.Extensions.SelectMany(extension => extension.Processors, (extension, processor) => (extension, processor));
+
+    private void SelectMentioned()
+    {
+        foreach (var configuration in _configurations.Where(configuration => configuration.Enabled && _filter.Selects(configuration.Instance)))
+        {
+            if (Usable(configuration.Use) is var (extension, processor, metadata))
+            {
+                var missing = Missing(metadata, configuration.Settings);
+                if (missing.IsEmpty)
+                {
+                    _selected.Add(new SelectedProcessor(configuration, extension, processor.Type, metadata));
+                }
+                else
+                {
+                    _errors.Add(SelectionDiagnostics.MissingSettings(configuration, missing));
+                }
+            }
+            else if (Broken(configuration.Use) is var (brokenExtension, rejection))
+            {
+                _settled.Add(SettledReports.Broken(configuration.Instance, configuration.Use, brokenExtension, rejection, configuration.OnError));
+            }
+            else
+            {
+                _errors.Add(SelectionDiagnostics.NotFound(configuration, UsableNames(), _catalog.Extensions.Count(e => e.Rejection is not null)));
+            }
+        }
+    }
+
+    private void SelectOthers()
+    {
+        var mentioned = _configurations.Select(configuration => configuration.Use).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (extension, processor) in Exports)
+        {
+            if (extension.Rejection is null && processor is { Rejection: null, Metadata: { } metadata }
+                && !mentioned.Contains(metadata.Name) && _filter.Selects(metadata.Name))
+            {
+                var missing = Missing(metadata, ProcessorSettings.Empty);
+                if (missing.IsEmpty)
+                {
+                    var configuration = new ProcessorConfiguration { Instance = metadata.Name, Use = metadata.Name };
+                    _selected.Add(new SelectedProcessor(configuration, extension, processor.Type, metadata));
+                }
+                else
+                {
+                    _settled.Add(SettledReports.Skipped(metadata, extension, missing));
+                }
+            }
+        }
+    }
+
+    /// <summary>What is broken and mentioned by nobody has failed as well, unless it is only a folder without processors.</summary>
+    private void ReportBroken()
+    {
+        var mentioned = _configurations.Select(configuration => configuration.Use).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var extension in _catalog.Extensions)
+        {
+            if (extension.Rejection is { Severity: DiagnosticSeverity.Error } rejection)
+            {
+                var names = extension.Processors.Select(processor => processor.Metadata?.Name).OfType<string>().DefaultIfEmpty(extension.Candidate.Name);
+                foreach (var name in names.Where(name => !mentioned.Contains(name) && !mentioned.Any(use => LooksLike(extension, use)) && _filter.Selects(name)))
+                {
+                    _settled.Add(SettledReports.Broken(name, name, extension, rejection, OnError.Degrade));
+                }
+            }
+            else if (extension.Rejection is null)
+            {
+                foreach (var processor in extension.Processors.Where(processor => processor.Rejection is not null))
+                {
+                    // A clash leaves two of one name; the report of the one that lost is told apart by its extension's name.
+                    var isClash = processor.Metadata is { Name: var taken } && Usable(taken) is not null;
+                    var name = isClash || processor.Metadata is null ? extension.Candidate.Name : processor.Metadata.Name;
+                    if ((isClash || !mentioned.Contains(name)) && _filter.Selects(name) && processor.Rejection is { } own)
+                    {
+                        _settled.Add(SettledReports.Broken(name, processor.Metadata?.Name ?? name, extension, own, OnError.Degrade));
+                    }
+                }
+            }
+        }
+    }
+
+    private void CheckFilter()
+    {
+        var known = _configurations.Select(configuration => configuration.Instance)
+            .Concat(Exports.Select(export => export.Processor.Metadata?.Name).OfType<string>())
+            .Concat(_catalog.Extensions.Select(extension => extension.Candidate.Name))
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        foreach (var name in _filter.Names.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            _errors.Add(SelectionDiagnostics.UnknownFilter(name, known));
+        }
+    }
+
+    private SelectedProcessors InOrder()
+    {
+        var order = ProcessorOrder.Arrange(_selected);
+        _settled.AddRange(order.Loops.Select(loop => SettledReports.Broken(
+            loop.Processor.Instance, loop.Processor.Metadata.Name, loop.Processor.Extension, Rejections.Cycle(loop.Path), loop.Processor.Configuration.OnError)));
+        var loops = order.Loops.Select(loop => Rejections.Cycle(loop.Path).ToDiagnostic(loop.Processor.Instance, loop.Processor.Extension.Candidate.File));
+        var settled = _settled.OrderBy(one => one.Report.Order).ThenBy(one => one.Report.Name, StringComparer.Ordinal);
+        return new SelectedProcessors(order.Processors, [.. settled], [.. _errors], [.. loops, .. UnknownNeighbours(order.Processors)]);
+    }
+
+    /// <summary>Constraints that name who does not run count as met; that may be a slip, so it is told.</summary>
+    private static IEnumerable<Diagnostic> UnknownNeighbours(ImmutableArray<SelectedProcessor> running)
+    {
+        var names = running.Select(processor => processor.Metadata.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+            from processor in running.DistinctBy(processor => processor.Metadata.Name)
+            from neighbour in processor.Metadata.RunAfter.Select(name => (name, relation: "RunAfter"))
+                .Concat(processor.Metadata.RunBefore.Select(name => (name, relation: "RunBefore")))
+            where !names.Contains(neighbour.name)
+            select CatalogDiagnostics.UnknownNeighbour(processor.Extension.Candidate, processor.Metadata.Name, neighbour.relation, neighbour.name);
+    }
+
+    private (Extension Extension, ExportedProcessor Processor, ProcessorMetadata Metadata)? Usable(string name)
+    {
+        foreach (var (extension, processor) in Exports)
+        {
+            if (extension.Rejection is null && processor is { Rejection: null, Metadata: { } metadata } && metadata.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return (extension, processor, metadata);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A rejected processor of that name, or a rejected extension whose own name is so like it that it must be the one.</summary>
+    private (Extension Extension, Rejection Rejection)? Broken(string name)
+    {
+        foreach (var (extension, processor) in Exports)
+        {
+            if (processor.Metadata is { } metadata && metadata.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && (extension.Rejection ?? processor.Rejection) is { } rejection)
+            {
+                return (extension, rejection);
+            }
+        }
+
+        foreach (var extension in _catalog.Extensions.Where(extension => LooksLike(extension, name)))
+        {
+            if ((extension.Rejection ?? extension.Processors.Select(processor => processor.Rejection).FirstOrDefault(found => found is not null)) is { } rejection)
+            {
+                return (extension, rejection);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>Dqx.Extensions.EmailAlerts</c> is like <c>email_alerts</c>: how a file that cannot be read is recognised.</summary>
+    private static bool LooksLike(Extension extension, string use)
+        => extension.Processors.All(processor => processor.Metadata is null)
+            && Letters(extension.Candidate.Name).EndsWith(Letters(use), StringComparison.Ordinal);
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    private IEnumerable<string> UsableNames()
+        => Exports.Where(export => export.Extension.Rejection is null && export.Processor.Rejection is null).Select(export => export.Processor.DisplayName);
+
+    private static ImmutableArray<string> Missing(ProcessorMetadata metadata, ProcessorSettings settings)
+        => [.. metadata.RequiredSettings.Where(name => !settings.Root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)];
+}

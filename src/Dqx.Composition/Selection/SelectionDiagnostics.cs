@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Dqx.Suites;
+
+namespace Dqx.Composition.Selection;
+
+/// <summary>Configuration errors: what was asked for and cannot be done.</summary>
+internal static class SelectionDiagnostics
+{
+    public static Diagnostic MissingSettings(ProcessorConfiguration configuration, ImmutableArray<string> missing) => Error(
+        "DQX2111",
+        configuration,
+        $"processor '{configuration.Instance}' needs {string.Join(", ", missing)}. Set {(missing.Length == 1 ? "it" : "them")}, or say enabled: false.");
+
+    public static Diagnostic NotFound(ProcessorConfiguration configuration, IEnumerable<string> known, int rejected) => Error(
+        "DQX2112",
+        configuration,
+        Sentence($"no catalog holds a processor '{configuration.Use}'{Nearest.Hint(configuration.Use, known)}")
+        + (rejected > 0 ? " Some extensions were rejected; 'dqx extensions list' says why." : ""));
+
+    public static Diagnostic UnknownFilter(string name, IEnumerable<string> known) => new()
+    {
+        Id = "DQX2113",
+        Severity = DiagnosticSeverity.Error,
+        Message = OneLine.Of(Sentence($"there is no processor '{name}' to select{Nearest.Hint(name, known)}")),
+    };
+
+    public static Diagnostic Invalid(ProcessorConfiguration configuration, string what) => Error("DQX2114", configuration, what);
+
+    /// <summary>A hint may end with a question mark.</summary>
+    private static string Sentence(string text) => text.EndsWith('?') ? text : text + ".";
+
+    private static Diagnostic Error(string id, ProcessorConfiguration configuration, string message) => new()
+    {
+        Id = id,
+        Severity = DiagnosticSeverity.Error,
+        Message = OneLine.Of(configuration.Origin is null ? message : $"{configuration.Origin}: {message}"),
+    };
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Dqx.Composition.Catalogs;
+using Dqx.Composition.Inspection;
+using Dqx.Composition.Loading;
+
+namespace Dqx.Composition.Verification;
+
+/// <summary>Stage 3, verify: versions of what the host shares, private copies of it, doubles and name clashes.</summary>
+internal static class ExtensionVerifier
+{
+    public static VerifiedExtensions Verify(InspectedExtensions inspected)
+    {
+        var diagnostics = inspected.Diagnostics.ToBuilder();
+        IEnumerable<Extension> extensions = inspected.Extensions;
+        extensions = extensions.Select(CheckVersions);
+        extensions = CountOnce(extensions, diagnostics);
+        extensions = RejectTakenNames(extensions);
+        ImmutableArray<Extension> verified = [.. extensions];
+
+        diagnostics.AddRange(verified.SelectMany(extension => extension.Diagnostics()));
+        diagnostics.AddRange(verified.SelectMany(PrivateCopies));
+        return new VerifiedExtensions(verified, diagnostics.ToImmutable());
+    }
+
+    /// <summary>Looks at every managed file: a dependency that needs a newer contract fails as late as the extension itself would.</summary>
+    private static Extension CheckVersions(Extension extension)
+    {
+        if (extension is not { Rejection: null, Assembly: { } main })
+        {
+            return extension;
+        }
+
+        var rejections =
+            from file in extension.Files.Prepend(main)
+            where !HostAssemblies.IsShared(file.Name)
+            from reference in file.References
+            where HostAssemblies.IsShared(reference.Name)
+            let rejection = SharedVersions.Problem(file, reference)
+            where rejection is not null
+            select rejection;
+        return extension with { Rejection = rejections.FirstOrDefault() };
+    }
+
+    /// <summary>One build in two catalogs is one extension.</summary>
+    private static List<Extension> CountOnce(IEnumerable<Extension> extensions, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var first = new Dictionary<Guid, string>();
+        var kept = new List<Extension>();
+        foreach (var extension in extensions)
+        {
+            if (extension is { Rejection: null, Assembly.Mvid: var mvid } && !first.TryAdd(mvid, extension.Candidate.File))
+            {
+                diagnostics.Add(CatalogDiagnostics.SeenTwice(extension.Candidate, first[mvid]));
+            }
+            else
+            {
+                kept.Add(extension);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>The first in the order of the catalogs keeps the name, so that what is added later cannot replace what is there.</summary>
+    private static IEnumerable<Extension> RejectTakenNames(IEnumerable<Extension> extensions)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var extension in extensions)
+        {
+            yield return extension.Rejection is not null
+                ? extension
+                : extension with { Processors = [.. extension.Processors.Select(processor => Claim(processor, extension.Candidate.File))] };
+        }
+
+        ExportedProcessor Claim(ExportedProcessor processor, string file)
+            => processor is { Rejection: null, Metadata.Name: var name } && !owners.TryAdd(name, file)
+                ? processor with { Rejection = Rejections.DuplicateName(name, owners[name]) }
+                : processor;
+    }
+
+    private static IEnumerable<Diagnostic> PrivateCopies(Extension extension)
+        => from file in extension.Files
+           where extension.Rejection is null && HostAssemblies.IsShared(file.Name)
+           select CatalogDiagnostics.PrivateCopy(extension.Candidate, file.File, file.Name);
+}
