@@ -39,6 +39,9 @@ public sealed class DqxHost : IAsyncDisposable
     public DirectoryCatalog Catalog
         => new(CatalogEntries.Of(_catalog, _configurations, _filter, _orchestrator.Instances), [.. _catalog.Diagnostics, .. _selection.Errors, .. _selection.Diagnostics]);
 
+    /// <summary>What is wrong with the configuration as far as it can be known without running code of extensions.</summary>
+    internal ImmutableArray<Diagnostic> ConfigurationErrors => [.. _catalog.Diagnostics.Where(IsMissingCatalog), .. _selection.Errors];
+
     /// <summary>The processor instances that would take a run now, in order.</summary>
     public ImmutableArray<string> ProcessorOrder => [.. _orchestrator.Instances.Select(instance => instance.Name)];
 
@@ -95,7 +98,7 @@ public sealed class DqxHost : IAsyncDisposable
 
             if (!_started)
             {
-                Refuse([.. _catalog.Diagnostics.Where(IsMissingCatalog), .. _selection.Errors]);
+                Refuse(ConfigurationErrors);
                 Refuse(await _orchestrator.InitializeAsync(cancellationToken));
                 _started = true;
             }

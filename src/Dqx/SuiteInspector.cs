@@ -55,7 +55,7 @@ internal static class SuiteInspector
         }
         catch (Exception refused) when (refused is DqxException or DbException or IOException or UnauthorizedAccessException)
         {
-            return new DatasetProblem(dataset.Name, stage, refused.Message);
+            return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(refused.Message));
         }
     }
 
@@ -72,7 +72,7 @@ internal static class SuiteInspector
                     yield return new SuiteFinding(
                         "DQX1215",
                         DiagnosticSeverity.Error,
-                        $"Check '{check.Name}', assertion '{assertion.Name}': {misfits[symbol].Failure.Message}.",
+                        $"Check '{check.Name}', assertion '{assertion.Name}': {EngineMessage.FirstParagraph(misfits[symbol].Failure.Message)}.",
                         checkIndex,
                         assertionIndex,
                         "expect",

@@ -12,8 +12,8 @@ internal static class FlowTrap
         YamlScalar? cut = null;
         foreach (var entry in mapping.Entries)
         {
-            // A piece of a text is a key without a colon, hence without a value.
-            if (cut is not null && entry.Value is YamlScalar { IsNull: true, IsInFlow: true, Place.Length: 0 })
+            // A piece of a text is a key without a colon, hence without a value, or begins with a quote, as no key does.
+            if (cut is not null && (!entry.Key.IsPlain || entry.Value is YamlScalar { IsNull: true, IsInFlow: true, Place.Length: 0 }))
             {
                 Report(cut, findings);
                 continue;
