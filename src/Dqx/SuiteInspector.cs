@@ -61,7 +61,7 @@ internal static class SuiteInspector
         }
         catch (Exception refused) when (refused is SchemaException or DqxException or DbException or IOException or UnauthorizedAccessException)
         {
-            return new DatasetProblem(dataset.Name, stage, refused.Message);
+            return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(refused.Message));
         }
     }
 
@@ -85,7 +85,7 @@ internal static class SuiteInspector
                     yield return new SuiteFinding(
                         "DQX1215",
                         DiagnosticSeverity.Error,
-                        $"Check '{check.Name}', assertion '{assertion.Name}': {misfit.Failure.Message}.",
+                        $"Check '{check.Name}', assertion '{assertion.Name}': {EngineMessage.FirstParagraph(misfit.Failure.Message)}.",
                         checkIndex,
                         assertionIndex,
                         "expect",

@@ -75,6 +75,8 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
             Examples = [("dqx demo", "Writes a sample suite with data to ./dqx-demo and runs it."), ("dqx run orders.yaml", "Runs a suite for today.")],
         };
         root.Add(RunCommand.Create());
+        root.Add(ValidateCommand.Create());
+        root.Add(ExtensionsCommand.Create());
         root.Add(DemoCommand.Create(RunAsync));
         root.Add(_help);
         root.Add(_version);

@@ -22,7 +22,7 @@ internal sealed class RunOptionSet
     private readonly Option<string[]> _data = Many("--data", "NAME=PATH", "Reads the dataset NAME from PATH (relative to the current directory). Repeatable.");
     private readonly Option<string[]> _set = Many("--set", "PATH=VALUE", "Replaces a scalar of the suite file, such as checks[0].assertions[1].severity=P0. Repeatable.");
     private readonly Option<string[]> _only = Many("--only", "CHECK|tag=T", "Runs only the checks of that name, or what has that tag. Repeatable.");
-    private readonly Option<string[]> _extensions = Many("--extensions", "DIR", "One more catalog directory of extensions. Repeatable.");
+    private readonly Option<string[]> _extensions = ExtensionsOption();
     private readonly Option<string> _processors = One("--processors", "A,B", "Runs only these processor instances.");
     private readonly Option<bool> _noProcessors = Flag("--no-processors", "Runs no processors.");
     private readonly Option<string> _output = One("--output", "table|json|jsonl", "table for people (the default); json for one run document; jsonl for one per line.");
@@ -30,14 +30,10 @@ internal sealed class RunOptionSet
     private readonly Option<bool> _noHistory = Flag("--no-history", "Neither reads nor writes stored values. Without effect in this version, which has no history yet.");
     private readonly Option<bool> _quiet = Flag("--quiet", "Prints failures, errors and the summary only.");
     private readonly Option<bool> _verbose = Flag("--verbose", "Prints logs, every metric with its value, and stack traces of faults.");
-    private readonly Option<bool> _noColour = Flag("--no-color", "Prints without colours, as if NO_COLOR were set.");
+    private readonly Option<bool> _noColour = NoColourOption();
 
     /// <summary>The suites.</summary>
-    public Argument<string[]> Suites { get; } = new("SUITE")
-    {
-        Description = "A suite file, or a folder: all *.yaml and *.yml files in it.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    public Argument<string[]> Suites { get; } = SuitesArgument();
 
     /// <summary>In the order of the help page.</summary>
     public IEnumerable<Option> All =>
@@ -69,6 +65,19 @@ internal sealed class RunOptionSet
             NoColour = result.GetValue(_noColour),
         };
     }
+
+    /// <summary>The argument that commands over suites share.</summary>
+    public static Argument<string[]> SuitesArgument() => new("SUITE")
+    {
+        Description = "A suite file, or a folder: all *.yaml and *.yml files in it.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The option that commands over extensions share.</summary>
+    public static Option<string[]> ExtensionsOption() => Many("--extensions", "DIR", "One more catalog directory of extensions. Repeatable.");
+
+    /// <summary>The option that commands with colours share.</summary>
+    public static Option<bool> NoColourOption() => Flag("--no-color", "Prints without colours, as if NO_COLOR were set.");
 
     private static void Refuse(bool contradiction, string message)
     {

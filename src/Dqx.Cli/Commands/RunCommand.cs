@@ -71,15 +71,7 @@ internal static class RunCommand
 
     /// <summary>Standard output is claimed for documents before any code of an extension runs.</summary>
     private static IRunOutput Output(RunOptions options, StandardStreams streams)
-    {
-        if (options.Output != OutputForm.Table)
-        {
-            return new DocumentOutput(streams.Claim(), streams.Error, options);
-        }
-
-        var isTerminal = !Console.IsOutputRedirected;
-        var colour = Screen.WantsColour(options.NoColour, isTerminal);
-        var writer = isTerminal ? streams.Output : new TrimmingWriter(streams.Output);
-        return new PageOutput(Screen.Create(writer, isTerminal, colour), writer, options);
-    }
+        => options.Output == OutputForm.Table
+            ? new PageOutput(Screen.Create(streams.Output, options.NoColour), options)
+            : new DocumentOutput(streams.Claim(), streams.Error, options);
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Dqx.Cli.Rendering;
 
 /// <summary>Runs as pages for people, one below the other.</summary>
-internal sealed class PageOutput(IAnsiConsole console, TextWriter writer, RunOptions options) : IRunOutput
+internal sealed class PageOutput(IAnsiConsole console, RunOptions options) : IRunOutput
 {
     private bool _begun;
 
@@ -18,6 +18,6 @@ internal sealed class PageOutput(IAnsiConsole console, TextWriter writer, RunOpt
 
         _begun = true;
         new RunPage(console, options).Write(processed);
-        writer.Flush();
+        console.Profile.Out.Writer.Flush();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dqx.Scanning;
 
 namespace Dqx.Cli.Rendering;
 
@@ -39,5 +40,5 @@ internal static class Printable
     public static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => Escape(line, keepTabs: true));
 
     /// <summary>What an engine says before it quotes the statement.</summary>
-    public static string FirstParagraph(string text) => Line(text.ReplaceLineEndings("\n").Split("\n\n")[0].Replace("\n", " ", StringComparison.Ordinal).Trim());
+    public static string FirstParagraph(string text) => Line(EngineMessage.FirstParagraph(text));
 }

@@ -38,7 +38,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, ErrorStr
             }
             catch (ConfigurationException wrong)
             {
-                problems.Add(wrong.Message);
+                problems.Add(ConfigurationErrors.Of(wrong.Errors));
             }
         }
 

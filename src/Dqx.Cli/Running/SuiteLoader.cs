@@ -41,32 +41,27 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, Ti
 
     private PreparedSuite? Prepare(SuiteFile definition, VerificationSuite suite)
     {
-        var datasets = DataSources.Create(definition.Datasets, _problems);
         try
         {
-            return new PreparedSuite(definition, suite, datasets, DqxHost.Create(Host(definition)));
+            var datasets = DataSourceKinds.All.Create(definition);
+            var host = Hosts.Create(definition, options.Extensions, host =>
+            {
+                host.OnlyProcessors = options.Processors;
+                host.LoggerFactory = loggers;
+                host.TimeProvider = clock;
+            });
+            return new PreparedSuite(definition, suite, datasets, host);
+        }
+        catch (SuiteFileException wrong)
+        {
+            _problems.Add(wrong.Message);
         }
         catch (ConfigurationException wrong)
         {
-            _problems.Add(wrong.Message);
-            return null;
-        }
-    }
-
-    private DqxHostOptions Host(SuiteFile definition)
-    {
-        var host = new DqxHostOptions { OnlyProcessors = options.Processors, LoggerFactory = loggers, TimeProvider = clock };
-        foreach (var catalog in Catalogs.Of(options.Extensions, definition.Extensions))
-        {
-            host.Catalogs.Add(catalog);
+            _problems.Add(ConfigurationErrors.Of(wrong.Errors));
         }
 
-        foreach (var processor in definition.Processors)
-        {
-            host.Processors.Add(processor);
-        }
-
-        return host;
+        return null;
     }
 
     private void ThrowOnProblems()

@@ -11,7 +11,7 @@ internal static class Screen
     private const int Narrowest = 40;
 
     /// <summary>Whether colours are wanted: a terminal, and neither --no-color, nor NO_COLOR, nor a terminal that has none.</summary>
-    public static bool WantsColour(bool noColour, bool isTerminal)
+    private static bool WantsColour(bool noColour, bool isTerminal)
         => isTerminal
             && !noColour
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
@@ -19,17 +19,21 @@ internal static class Screen
 
     public static int Width(bool isTerminal) => isTerminal ? Math.Max(Narrowest, Console.WindowWidth) : Unbroken;
 
-    public static IAnsiConsole Create(TextWriter output, bool isTerminal, bool colour)
+    /// <summary>For standard output.</summary>
+    /// <param name="output">Where the text goes.</param>
+    /// <param name="noColour">Whether colours are ruled out.</param>
+    public static IAnsiConsole Create(TextWriter output, bool noColour)
     {
+        var isTerminal = !Console.IsOutputRedirected;
+        var colour = WantsColour(noColour, isTerminal);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(output),
+            Out = new ScreenOutput(isTerminal ? output : new TrimmingWriter(output), isTerminal, Width(isTerminal)),
             Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        console.Profile.Width = Width(isTerminal);
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

@@ -88,7 +88,7 @@ public sealed class SuiteFile
         reading.CheckVersion();
         var sources = reading.Sources();
         var datasets = reading.Datasets(sources);
-        var (suite, places) = reading.Suite(datasets);
+        var (suite, places) = reading.Suite();
         return new SuiteFile(secrets, places)
         {
             Suite = suite,

@@ -32,7 +32,7 @@ internal static class SuiteFileInspection
     {
         var unreachable = problem.Stage is InspectionStage.Open || (problem.Stage is InspectionStage.Relation && dataset.Definition.Path is not null);
         return unreachable
-            ? ("DQX1216", DiagnosticSeverity.Warning, $"The dataset '{problem.Dataset}' could not be looked at, so its columns are not checked: {problem.Message}")
-            : ("DQX1217", DiagnosticSeverity.Error, $"The dataset '{problem.Dataset}' cannot be queried: {problem.Message}");
+            ? ("DQX1216", DiagnosticSeverity.Warning, $"The dataset '{problem.Dataset}' could not be looked at, so its columns are not checked: {problem.Message}.")
+            : ("DQX1217", DiagnosticSeverity.Error, $"The dataset '{problem.Dataset}' cannot be queried: {problem.Message}.");
     }
 }

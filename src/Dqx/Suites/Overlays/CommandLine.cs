@@ -90,7 +90,7 @@ internal static class CommandLine
                 ? new YamlScalar(scalar.Value) { Place = place }
                 : null;
         }
-        catch (Exception exception) when (exception is YamlException or ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception is YamlException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -34,7 +34,7 @@ internal sealed class SuiteSection(Section section, string folder)
     }
 
     /// <summary>The suite and where it is written; what the validator says of it is found.</summary>
-    public (VerificationSuite Suite, SuitePlaces Places) Suite(ImmutableArray<SuiteDataset> datasets)
+    public (VerificationSuite Suite, SuitePlaces Places) Suite()
     {
         var checks = section.Items("checks").Select(item => CheckSection.Read(item, Findings)).OfType<(Check Check, CheckPlaces Places)>().ToImmutableArray();
         var suite = new VerificationSuite
@@ -46,7 +46,7 @@ internal sealed class SuiteSection(Section section, string folder)
         };
         var places = new SuitePlaces(section.Mapping, [.. checks.Select(check => check.Places)]);
         var wasSound = !Findings.HasErrors;
-        foreach (var finding in SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Definition.Name)]))
+        foreach (var finding in SuiteValidator.Validate(suite, DatasetNames()))
         {
             // Where something could not be read, that there is nothing is no news.
             if (wasSound || finding.Id is not ("DQX1204" or "DQX1208"))
@@ -57,6 +57,10 @@ internal sealed class SuiteSection(Section section, string folder)
 
         return (suite, places);
     }
+
+    /// <summary>Of all that are written, also of those that are wrong; null when that is not known.</summary>
+    private List<string>? DatasetNames()
+        => section.Mapping["datasets"]?.Value is YamlMapping datasets ? [.. datasets.Entries.Select(entry => entry.Key.Value)] : null;
 
     private ImmutableArray<T> Named<T>(string key, Func<YamlEntry, T?> read)
         where T : class

@@ -30,17 +30,7 @@ internal static class ScalarPlaces
         var indexes = new int[value.Length];
         for (var i = 0; i < value.Length; i++)
         {
-            if (char.IsWhiteSpace(value[i]) && at < end && char.IsWhiteSpace(text[at]))
-            {
-                indexes[i] = at++;
-                continue;
-            }
-
-            while (at < end && (IsContinuation(text, at, quote) || (char.IsWhiteSpace(text[at]) && !char.IsWhiteSpace(value[i]))))
-            {
-                at++;
-            }
-
+            at = Skip(text, at, end, quote, isWhite: char.IsWhiteSpace(value[i]));
             if (at >= end)
             {
                 return Rest(value, indexes, i, at);
@@ -49,9 +39,14 @@ internal static class ScalarPlaces
             indexes[i] = at;
             if (quote == '"' && text[at] == '\\')
             {
-                at += Escape(text, at);
+                var escape = text[at + 1];
+                at += Escape(escape);
+                if (escape == 'U' && char.IsHighSurrogate(value[i]) && i + 1 < value.Length)
+                {
+                    indexes[++i] = indexes[i - 1];
+                }
             }
-            else if (text[at] == value[i])
+            else if (text[at] == value[i] || (char.IsWhiteSpace(text[at]) && char.IsWhiteSpace(value[i])))
             {
                 at += quote == '\'' && text[at] == '\'' ? 2 : 1;
             }
@@ -62,6 +57,36 @@ internal static class ScalarPlaces
         }
 
         return indexes;
+    }
+
+    /// <summary>The index of the source's next character that can stand for one of the value: folding leaves white space out.</summary>
+    private static int Skip(string text, int at, int end, char quote, bool isWhite)
+    {
+        while (at < end)
+        {
+            var escape = quote == '"' && text[at] == '\\' ? text[at + 1] : default;
+            if (escape is '\r' or '\n')
+            {
+                // A backslash at the end of a line joins it with what the next line begins with.
+                for (at++; at < end && char.IsWhiteSpace(text[at]); at++)
+                {
+                }
+            }
+            else if (!isWhite && char.IsWhiteSpace(text[at]))
+            {
+                at++;
+            }
+            else if (!isWhite && escape is (' ' or '\t' or 't' or 'n' or 'r'))
+            {
+                at += 2;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return at;
     }
 
     /// <summary>White space at the end of a block scalar may have no characters of its own.</summary>
@@ -106,11 +131,7 @@ internal static class ScalarPlaces
         }
     }
 
-    /// <summary>A backslash at the end of a line joins it with the next one and is no character.</summary>
-    private static bool IsContinuation(string text, int at, char quote)
-        => quote == '"' && text[at] == '\\' && at + 1 < text.Length && text[at + 1] is ('\r' or '\n');
-
-    private static int Escape(string text, int at) => (at + 1 < text.Length ? text[at + 1] : default) switch
+    private static int Escape(char kind) => kind switch
     {
         'x' => 4,
         'u' => 6,

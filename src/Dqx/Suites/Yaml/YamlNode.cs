@@ -64,7 +64,7 @@ internal sealed record YamlScalar(string Value) : YamlNode
     /// <summary>Whether it says nothing: <c>~</c>, <c>null</c>, or nothing at all.</summary>
     public bool IsNull => IsPlain && !IsExpanded && Value is ("" or "~" or "null" or "Null" or "NULL");
 
-    public override string Kind => IsNull ? "nothing" : IsExpanded ? "the value of ${…}" : $"'{(Value.Length <= 60 ? Value : Value[..57] + "...")}'";
+    public override string Kind => IsNull ? "nothing" : IsExpanded ? "the value of ${…}" : !Place.Source.IsFile ? "the given value" : $"'{(Value.Length <= 60 ? Value : Value[..57] + "...")}'";
 
     /// <summary>The place of a part of the value, found through quotes, escapes and folded lines.</summary>
     public Place At(int offset, int length) => IsExpanded ? Place : ScalarPlaces.Find(this, offset, length);

@@ -37,7 +37,7 @@ internal sealed class YamlReader
         }
         catch (UnreadableException unreadable)
         {
-            findings.Error("DQX1104", unreadable.Place, unreadable.Message);
+            findings.Error(unreadable.Id, unreadable.Place, unreadable.Message);
         }
 
         return null;
@@ -74,13 +74,13 @@ internal sealed class YamlReader
         var before = _parser.Current;
         try
         {
-            return _parser.MoveNext() && _parser.Current is { } current ? current : throw new UnreadableException(End, "The document ends too early.");
+            return _parser.MoveNext() && _parser.Current is { } current ? current : throw new UnreadableException(End, "The document ends too early.", "DQX1103");
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            // The parser's own: an escape such as \UFFFFFFFF that is no character.
+            // Defects of the parser: escapes beyond Unicode, broken directives, some texts that begin with a mark.
             var start = before is null ? 0 : (int)before.End.Index;
-            throw new UnreadableException(new Place(_source, start, 0), "After this place a text in double quotes has an escape that is no character.");
+            throw new UnreadableException(new Place(_source, Math.Min(start, _source.Text.Length), 1), "What follows here is not YAML; look for a mark at the beginning of a text, or an escape that is no character.", "DQX1103");
         }
     }
 
@@ -162,8 +162,9 @@ internal sealed class YamlReader
         }
 
         _flowDepth -= inFlow ? 1 : 0;
-        // The parser places a pair in a list, [a: b], at the list of its list.
-        return new YamlMapping(entries.Build()) { Place = entries.Start is { } first && first > place.Start ? place with { Start = first } : place };
+        // The parser places a pair in a list, [a: b], anywhere before it.
+        var isPair = inFlow && _source.Text[place.Start] is not ('{' or '&');
+        return new YamlMapping(entries.Build()) { Place = isPair && entries.Start is { } first ? place with { Start = first } : place };
     }
 
     private Place PlaceOf(ParsingEvent parsed)
@@ -174,7 +175,9 @@ internal sealed class YamlReader
 }
 
 /// <summary>Ends the reading; never leaves <see cref="YamlReader.Read"/>.</summary>
-internal sealed class UnreadableException(Place place, string message) : Exception(message)
+internal sealed class UnreadableException(Place place, string message, string id = "DQX1104") : Exception(message)
 {
+    public string Id { get; } = id;
+
     public Place Place { get; } = place;
 }
