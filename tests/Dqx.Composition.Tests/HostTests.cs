@@ -105,9 +105,9 @@ public sealed class HostTests
     {
         using var catalog = new TestCatalog();
         catalog.AddProcessor("leaky",
-            members: "public class Options { [Secret] public string Token { get; set; } public string Url { get; set; } } string token;",
-            initialize: "token = settings.Bind<Options>().Token; return default;",
-            process: "throw new Exception($\"refused {token}\");");
+            members: "public class Options { [Secret] public string Token { get; set; } public string Url { get; set; } } string secret;",
+            initialize: "secret = settings.Bind<Options>().Token; return default;",
+            process: "throw new Exception($\"refused {secret}\");");
         await using var host = DqxHost.Create(options =>
         {
             options.Catalogs.Add(catalog.Folder);

@@ -98,7 +98,7 @@ public sealed class TypeReadingTests
     [MemberData(nameof(Expressions))]
     public void A_value_is_read_as_it_is(string expression)
     {
-        using var connection = Open();
+        using var connection = Duck.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {expression}";
         using var reader = command.ExecuteReader();
@@ -117,7 +117,7 @@ public sealed class TypeReadingTests
     [MemberData(nameof(Types))]
     public void A_null_is_a_null_in_every_type_and_the_type_keeps_DuckDbs_name(string type)
     {
-        using var connection = Open();
+        using var connection = Duck.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT NULL::{type} AS v, typeof(v)";
         foreach (var behavior in new[] { CommandBehavior.SchemaOnly, CommandBehavior.Default })
@@ -141,7 +141,7 @@ public sealed class TypeReadingTests
     [Fact]
     public void Nulls_are_found_in_every_chunk()
     {
-        using var connection = Open();
+        using var connection = Duck.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT CASE WHEN i % 3 = 0 THEN NULL ELSE i END, CASE WHEN i % 2 = 0 THEN 'a string that is not inlined ' || i END, [i, NULL] FROM range(10000) t(i)";
         using var reader = command.ExecuteReader();
@@ -155,12 +155,5 @@ public sealed class TypeReadingTests
 
         reader.Read().ShouldBeFalse();
         reader.Read().ShouldBeFalse();
-    }
-
-    private static DuckDbConnection Open()
-    {
-        DuckDbConnection connection = new();
-        connection.Open();
-        return connection;
     }
 }
