@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
+using Dqx.Composition.Trust;
 using Dqx.Composition.Verification;
 using Dqx.Datasets;
 using Dqx.Suites;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
 
@@ -20,6 +22,7 @@ public sealed class DqxHost : IAsyncDisposable
     private readonly ProcessorFilter _filter;
     private readonly SelectedProcessors _selection;
     private readonly ProcessorOrchestrator _orchestrator;
+    private readonly TrustPolicy _trust;
     private readonly SuiteRunner _runner;
     private readonly SemaphoreSlim _starting = new(1, 1);
     private ConfigurationException? _refusal;
@@ -32,7 +35,10 @@ public sealed class DqxHost : IAsyncDisposable
         _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs);
         _selection = _filter.IsNone ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
         _runner = new SuiteRunner(options.TimeProvider);
-        _orchestrator = OrchestratorFactory.Create(_selection, options);
+        _trust = new TrustPolicy(
+            new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
+            options.LoggerFactory ?? NullLoggerFactory.Instance);
+        _orchestrator = OrchestratorFactory.Create(_selection, options, _trust);
     }
 
     /// <summary>What the catalogs hold and how each processor stands now.</summary>
@@ -98,7 +104,7 @@ public sealed class DqxHost : IAsyncDisposable
 
             if (!_started)
             {
-                Refuse(ConfigurationErrors);
+                Refuse([.. ConfigurationErrors, .. _trust.LockErrors()]);
                 Refuse(await _orchestrator.InitializeAsync(cancellationToken));
                 _started = true;
             }
@@ -135,7 +141,7 @@ public sealed class DqxHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         await StartAsync(cancellationToken);
-        var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics] };
+        var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics, .. _orchestrator.TrustFindings] };
         return await _orchestrator.ProcessAsync(findings, cancellationToken);
     }
 

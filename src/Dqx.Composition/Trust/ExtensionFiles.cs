@@ -12,6 +12,8 @@ internal sealed record ExtensionFiles(string Root, ImmutableArray<string> Names,
     /// <summary>More files than any extension has: a folder with more is a mistake, or meant to waste time.</summary>
     private const int MaximumFiles = 5_000;
 
+    private static readonly string[] s_looseEndings = [".dll", ".deps.json", ".pdb", ".runtimeconfig.json"];
+
     private static readonly EnumerationOptions s_here = new() { AttributesToSkip = FileAttributes.None, RecurseSubdirectories = false, IgnoreInaccessible = false };
 
     /// <exception cref="DqxException">There are too many (DQX2305).</exception>
@@ -22,7 +24,7 @@ internal sealed record ExtensionFiles(string Root, ImmutableArray<string> Names,
         if (candidate.IsLoose)
         {
             var name = Path.GetFileNameWithoutExtension(candidate.File);
-            names.AddRange(new[] { ".dll", ".deps.json", ".pdb", ".runtimeconfig.json" }.Select(ending => name + ending).Where(file => File.Exists(Path.Combine(candidate.Folder, file))));
+            names.AddRange(s_looseEndings.Select(ending => name + ending).Where(file => File.Exists(Path.Combine(candidate.Folder, file))));
         }
         else
         {

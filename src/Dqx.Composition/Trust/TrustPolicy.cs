@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dqx.Composition.Catalogs;
 using Microsoft.Extensions.Logging;
 
@@ -7,29 +8,43 @@ namespace Dqx.Composition.Trust;
 internal sealed class TrustPolicy
 {
     private readonly TrustOptions _options;
-    private readonly ExtensionLock? _lock;
+    private readonly Lazy<ExtensionLock?> _lock;
     private readonly ShadowCopies _copies;
     private readonly ILogger _audit;
 
-    /// <exception cref="DqxException">The lock file cannot be read (DQX2301).</exception>
     public TrustPolicy(TrustOptions options, ILoggerFactory loggers)
     {
         _options = options;
-        _lock = options.LockFile is { } path && File.Exists(path) ? ExtensionLock.Read(path) : null;
+        _lock = new Lazy<ExtensionLock?>(() => options.LockFile is { } path && File.Exists(path) ? ExtensionLock.Read(path) : null);
         _copies = new ShadowCopies(options.ShadowFolder);
         _audit = loggers.CreateLogger("Dqx.Audit");
+    }
+
+    /// <summary>What is wrong with the lock file; empty when it can be read, or is not asked for.</summary>
+    public ImmutableArray<Diagnostic> LockErrors()
+    {
+        try
+        {
+            _ = _options.Mode is TrustMode.Off ? null : _lock.Value;
+            return [];
+        }
+        catch (DqxException unreadable)
+        {
+            return [new Diagnostic { Id = unreadable.DiagnosticId, Severity = DiagnosticSeverity.Error, Message = OneLine.Of(unreadable.Message), File = _options.LockFile }];
+        }
     }
 
     public TrustDecision Decide(Extension extension)
     {
         var decision = Judge(extension.Candidate);
-        AuditLog.Decided(
-            _audit,
-            extension.Candidate.Name,
-            extension.Candidate.File,
-            extension.Assembly?.Version.ToString() ?? "",
-            decision.Copy?.Hashes.Combined() ?? "",
-            decision.Rejection is { } refused ? $"refused ({refused.Id})" : decision.Warning is null ? "loaded" : "loaded with a warning");
+        if (_audit.IsEnabled(LogLevel.Information))
+        {
+            var version = extension.Assembly?.Version.ToString() ?? "";
+            var hash = decision.Copy?.Hashes.Combined() ?? "";
+            var verdict = decision.Rejection is { } refused ? $"refused ({refused.Id})" : decision.Warning is { } warning ? $"loaded with a warning ({warning.Id})" : "loaded";
+            AuditLog.Decided(_audit, extension.Candidate.Name, extension.Candidate.File, version, hash, verdict);
+        }
+
         return decision;
     }
 
@@ -56,12 +71,13 @@ internal sealed class TrustPolicy
 
     private TrustDecision Compare(ExtensionCandidate candidate, ShadowCopy copy)
     {
-        if (_options.Mode is TrustMode.Off || (_lock is null && _options.Mode is TrustMode.Warn))
+        var locked = _options.Mode is TrustMode.Off ? null : _lock.Value;
+        if (_options.Mode is TrustMode.Off || (locked is null && _options.Mode is TrustMode.Warn))
         {
             return new TrustDecision(copy, Rejection: null, Warning: null);
         }
 
-        var differences = _lock?.Differences(candidate.Name, copy.Hashes) ?? ["there is no lock file"];
+        var differences = locked?.Differences(candidate.Name, copy.Hashes) ?? ["there is no lock file"];
         return differences.IsEmpty ? new TrustDecision(copy, Rejection: null, Warning: null)
             : _options.Mode is TrustMode.Require ? TrustDecision.Refuse(TrustRejections.NotLocked(differences))
             : new TrustDecision(copy, Rejection: null, TrustRejections.Differs(candidate, differences));

@@ -14,6 +14,14 @@ internal static class WritablePlaces
         }
 
         var folders = files.Names.Select(name => Path.GetDirectoryName(files.PathOf(name)) ?? files.Root).Prepend(candidate.Folder).Prepend(candidate.Catalog).Distinct(StringComparer.Ordinal);
-        return folders.Concat(files.Names.Select(files.PathOf)).FirstOrDefault(path => File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite));
+        foreach (var path in folders.Concat(files.Names.Select(files.PathOf)))
+        {
+            if (File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite))
+            {
+                return path;
+            }
+        }
+
+        return null;
     }
 }
