@@ -72,12 +72,7 @@ public sealed class DqxHost : IAsyncDisposable
         ImmutableArray<ProcessorConfiguration> configurations = [.. options.Processors];
         if (errors.Count == 0 && options.Configuration is { } configuration)
         {
-            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(configuration), "configuration", errors);
-        }
-
-        if (errors.Count == 0 && options.EnvironmentVariables is { } environment)
-        {
-            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(environment, "DQX_"), "environment", errors);
+            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(configuration), errors);
         }
 
         return errors.Count == 0 ? new DqxHost(options, configurations) : throw new ConfigurationException(errors);

@@ -111,7 +111,7 @@ public sealed class HostTests
         await using var host = DqxHost.Create(options =>
         {
             options.Catalogs.Add(catalog.Folder);
-            options.EnvironmentVariables = new Dictionary<string, string> { ["DQX_Processors__leaky__token"] = "tok-12345" };
+            options.Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Processors:leaky:token", "tok-12345")]).Build();
         });
 
         var processed = await host.ProcessAsync(Runs.Failing);

@@ -16,19 +16,19 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
     private readonly ImmutableArray<ProcessorInstance> _instances;
     private readonly ImmutableArray<SettledProcessor> _settled;
     private readonly ProcessorLimits _limits;
-    private readonly TrustPolicy _trust;
+    private readonly TrustPolicy? _trust;
     private readonly ILogger _logger;
     private readonly CallEngine _engine;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _disposed;
 
-    public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits, TrustPolicy trust)
+    public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits, TrustPolicy? trust = null)
     {
         _trust = trust;
         _instances = instances;
         _settled = settled;
         _limits = limits;
-        _logger = services.LoggerFactory.CreateLogger("Dqx.Processors");
+        _logger = services.LoggerFactory.CreateLogger("Dqx.Composition.Processors");
         _engine = new CallEngine(_logger);
     }
 
@@ -44,7 +44,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            TrustFindings = [.. ExtensionTrust.Apply(_trust, _instances)];
+            TrustFindings = _trust is null ? [] : [.. ExtensionTrust.Apply(_trust, _instances)];
             await LoadAsync(cancellationToken);
             var calls = _instances.Where(instance => instance.Broken is null).Select(instance => new InitializeCall(instance)).ToArray();
             await MakeAsync(calls, _limits.Deadline, cancellationToken);
