@@ -1,3 +1,5 @@
+using Dqx.Suites;
+
 namespace Dqx.Composition.Trust;
 
 /// <summary>What the operator says about trust.</summary>

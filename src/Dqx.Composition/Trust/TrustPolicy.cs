@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dqx.Composition.Catalogs;
+using Dqx.Suites;
 using Microsoft.Extensions.Logging;
 
 namespace Dqx.Composition.Trust;

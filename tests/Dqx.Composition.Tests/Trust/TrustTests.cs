@@ -1,6 +1,7 @@
 using Dqx.Composition.Catalogs;
 using Dqx.Composition.Tests.Support;
 using Dqx.Composition.Trust;
+using Dqx.Suites;
 
 namespace Dqx.Composition.Tests.Trust;
 

@@ -1,4 +1,4 @@
-namespace Dqx.Composition;
+namespace Dqx.Suites;
 
 /// <summary>What it takes for an extension to be loaded. The operator's choice; a suite may only tighten it.</summary>
 public enum TrustMode
