@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.CommandLine;
 
 namespace Dqx.Cli.CommandLine;
@@ -6,15 +6,9 @@ namespace Dqx.Cli.CommandLine;
 /// <summary>The options of <c>dqx run</c>: what they are called, what they mean, and how they become <see cref="RunOptions"/>.</summary>
 internal sealed class RunOptionSet
 {
-    private static readonly FrozenDictionary<string, OutputForm> s_outputs = new Dictionary<string, OutputForm>
-    {
-        ["table"] = OutputForm.Table,
-        ["json"] = OutputForm.Json,
-        ["jsonl"] = OutputForm.JsonLines,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly ImmutableArray<(string, OutputForm)> s_outputs = [("table", OutputForm.Table), ("json", OutputForm.Json), ("jsonl", OutputForm.JsonLines)];
 
-    private static readonly FrozenDictionary<string, Severity> s_severities = Enum.GetValues<Severity>()
-        .ToFrozenDictionary(severity => severity.ToString(), StringComparer.OrdinalIgnoreCase);
+    private static readonly ImmutableArray<(string, Severity)> s_severities = [.. Enum.GetValues<Severity>().Select(severity => (severity.ToString(), severity))];
 
     private readonly Option<string> _date = One("--date", "D", "The date that the run is for: YYYY-MM-DD, today (UTC, the default) or yesterday.");
     private readonly Option<string[]> _key = Many("--key", "NAME=VALUE", "An identity tag of the result key, such as env=prod. Repeatable.");
