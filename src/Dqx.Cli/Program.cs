@@ -1,1 +1,8 @@
+using Dqx.Composition.Workers.Child;
+
+if (WorkerProgram.IsAskedFor(args))
+{
+    WorkerProgram.Run();
+}
+
 return 0;

@@ -3,6 +3,7 @@ using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
 using Dqx.Composition.Verification;
+using Dqx.Composition.Workers;
 using Dqx.Datasets;
 using Dqx.Suites;
 
@@ -71,6 +72,7 @@ public sealed class DqxHost : IAsyncDisposable
             configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(environment, "DQX_"), "environment", errors);
         }
 
+        errors.AddRange(WorkerConfiguration.Problems(configurations, options.WorkerPath));
         return errors.Count == 0 ? new DqxHost(options, configurations) : throw new ConfigurationException(errors);
     }
 

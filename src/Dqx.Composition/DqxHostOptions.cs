@@ -23,6 +23,10 @@ public sealed class DqxHostOptions
     /// (<c>DQX_Processors__page__to_emails__0</c>); null, the default, to leave the environment alone.</summary>
     public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; set; }
 
+    /// <summary>What becomes a worker for processors with <c>isolation: worker</c>: the <c>dqx</c> executable, or its <c>Dqx.Cli.dll</c>, of
+    /// this version. Null, the default, where there are no workers.</summary>
+    public string? WorkerPath { get; set; }
+
     /// <summary>How long all processors together may take to initialise, and again to take one run. Positive; default 5 minutes.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(5);
 

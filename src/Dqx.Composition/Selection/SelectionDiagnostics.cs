@@ -26,6 +26,12 @@ internal static class SelectionDiagnostics
 
     public static Diagnostic Invalid(ProcessorConfiguration configuration, string what) => Error("DQX2114", configuration, what);
 
+    public static Diagnostic NoWorker(ProcessorConfiguration configuration, string why) => Error(
+        "DQX2201", configuration, $"processor '{configuration.Instance}' asks for isolation: worker, and {why}");
+
+    public static Diagnostic MemoryLimit(ProcessorConfiguration configuration, string why) => Error(
+        "DQX2207", configuration, $"processor '{configuration.Instance}': memory_limit {why}");
+
     private static Diagnostic Error(string id, ProcessorConfiguration configuration, string message) => new()
     {
         Id = id,
