@@ -14,6 +14,6 @@ public class DqxException : Exception
         DiagnosticId = diagnosticId;
     }
 
-    /// <summary>The id under which the diagnostics page explains the failure, e.g. <c>DQX1101</c>.</summary>
+    /// <summary>The id under which the diagnostics page explains the failure, e.g. <c>DQX2101</c>.</summary>
     public string DiagnosticId { get; }
 }

@@ -38,7 +38,10 @@ public sealed class DqxHost : IAsyncDisposable
 
     /// <summary>What the catalogs hold and how each processor stands now.</summary>
     public DirectoryCatalog Catalog
-        => new(CatalogEntries.Of(_catalog, _configurations, _filter, _orchestrator.Instances), [.. _catalog.Diagnostics, .. _selection.Diagnostics]);
+        => new(CatalogEntries.Of(_catalog, _configurations, _filter, _orchestrator.Instances), [.. _catalog.Diagnostics, .. _selection.Errors, .. _selection.Diagnostics]);
+
+    /// <summary>What is wrong with the configuration as far as it can be known without running code of extensions.</summary>
+    internal ImmutableArray<Diagnostic> ConfigurationErrors => [.. _catalog.Diagnostics.Where(IsMissingCatalog), .. _selection.Errors];
 
     /// <summary>The processor instances that would take a run now, in order.</summary>
     public ImmutableArray<string> ProcessorOrder => [.. _orchestrator.Instances.Select(instance => instance.Name)];
@@ -97,7 +100,7 @@ public sealed class DqxHost : IAsyncDisposable
 
             if (!_started)
             {
-                Refuse([.. _catalog.Diagnostics.Where(IsMissingCatalog), .. _selection.Diagnostics.Where(IsError)]);
+                Refuse(ConfigurationErrors);
                 Refuse(await _orchestrator.InitializeAsync(cancellationToken));
                 _started = true;
             }
@@ -149,8 +152,6 @@ public sealed class DqxHost : IAsyncDisposable
             throw _refusal;
         }
     }
-
-    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     private static bool IsMissingCatalog(Diagnostic diagnostic) => diagnostic.Id == "DQX2001";
 }

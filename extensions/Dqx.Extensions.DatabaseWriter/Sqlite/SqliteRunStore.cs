@@ -24,9 +24,11 @@ internal sealed class SqliteRunStore(string path, string name, RunTables tables,
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
+            // Before the lock is taken: nobody has to wait for it.
+            using var document = JsonDocument.Parse(RunDocument.ToJson(run));
             CreateFolder();
             await using var connection = await Open(cancellationToken);
-            return await Write(connection, run, cancellationToken);
+            return await Write(connection, document.RootElement, cancellationToken);
         }
         catch (SqliteException failure)
         {
@@ -69,30 +71,29 @@ internal sealed class SqliteRunStore(string path, string name, RunTables tables,
         }
     }
 
-    private async Task<bool> Write(SqliteConnection connection, SuiteRun run, CancellationToken cancellationToken)
+    private async Task<bool> Write(SqliteConnection connection, JsonElement run, CancellationToken cancellationToken)
     {
         await using var transaction = await SqliteLock.Begin(connection, LockSeconds, cancellationToken);
         await new SqliteSchema(connection, tables).EnsureAsync(cancellationToken);
-        using var document = JsonDocument.Parse(RunDocument.ToJson(run));
-        if (await Insert(connection, tables.Runs, document.RootElement, cancellationToken) == 0)
+        if (await Insert(connection, tables.Runs, run, cancellationToken) == 0)
         {
             return false;
         }
 
-        await Insert(connection, tables.Results, document.RootElement, cancellationToken);
-        await Insert(connection, tables.Symbols, document.RootElement, cancellationToken);
+        await Insert(connection, tables.Results, run, cancellationToken);
+        await Insert(connection, tables.Symbols, run, cancellationToken);
         // Readers may hold the file for a moment; the transaction stays open meanwhile.
         await SqliteLock.Wait(() => transaction.CommitAsync(cancellationToken), LockSeconds, cancellationToken);
         return true;
     }
 
-    private async Task<int> Insert(SqliteConnection connection, Table table, JsonElement document, CancellationToken cancellationToken)
+    private async Task<int> Insert(SqliteConnection connection, Table table, JsonElement run, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = SqliteStatements.Insert(table);
         var parameters = table.ColumnNames.Select((_, index) => command.Parameters.Add(new SqliteParameter { ParameterName = SqliteStatements.Parameter(index) })).ToList();
         var written = 0;
-        foreach (var batch in table.ValuesOf(document).Chunk(batchSize))
+        foreach (var batch in table.ValuesOf(run).Chunk(batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var row in batch)

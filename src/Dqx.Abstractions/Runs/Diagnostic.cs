@@ -21,7 +21,7 @@ public sealed record Diagnostic
     /// <summary>1-based column, counted in characters; null when unknown.</summary>
     public int? Column { get; init; }
 
-    /// <summary>As compilers write it: <c>file:line:column: error DQX1234: message</c>, leaving out what is unknown.</summary>
+    /// <summary>As compilers write it: <c>file:line:column: error DQX2101: message</c>, leaving out what is unknown.</summary>
     public override string ToString()
     {
         var place = (File, Line, Column) switch

@@ -16,6 +16,9 @@ internal sealed class ExportReader(MetadataReader reader)
 
     public ImmutableArray<string> Parts => [.. _parts];
 
+    /// <summary>Whether some part is a data source: then an extension without processors is no mistake.</summary>
+    public bool HasDataSources { get; private set; }
+
     public void Read()
     {
         foreach (var group in AttributesOfTypes().GroupBy(pair => pair.Type, pair => pair.Attribute))
@@ -50,7 +53,8 @@ internal sealed class ExportReader(MetadataReader reader)
             {
                 case ("System.Composition.ExportAttribute", MefAssembly):
                     isExported = true;
-                    isProcessor |= ExportsTheContract(attribute);
+                    isProcessor |= Exports(attribute, "Dqx.IResultProcessor", "Dqx.Abstractions");
+                    HasDataSources |= Exports(attribute, "Dqx.Datasets.IDataSourceProvider", "Dqx");
                     break;
                 case ("System.Composition.ExportMetadataAttribute", MefAssembly):
                     metadata.Add(Loose(attribute));
@@ -100,9 +104,10 @@ internal sealed class ExportReader(MetadataReader reader)
         return new ExportedProcessor(typeName, metadata, rejection);
     }
 
-    private static bool ExportsTheContract(AppliedAttribute attribute)
+    /// <summary>Whether it is an export without a name of that contract.</summary>
+    private static bool Exports(AppliedAttribute attribute, string type, string assembly)
         => attribute.Decode().FixedArguments is [{ Value: string contract }]
-            && contract.Split(',', StringSplitOptions.TrimEntries) is ["Dqx.IResultProcessor", "Dqx.Abstractions", ..];
+            && contract.Split(',', StringSplitOptions.TrimEntries) is [var name, var home, ..] && name == type && home == assembly;
 
     private static KeyValuePair<string, object?> Loose(AppliedAttribute attribute)
     {

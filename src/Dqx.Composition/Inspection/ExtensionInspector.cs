@@ -51,7 +51,7 @@ internal static class ExtensionInspector
         exports.Read();
         var rejection = facts.IsReferenceAssembly ? Rejections.ReferenceAssembly()
             : WrongMachine(facts) ?? WrongFramework(facts)
-            ?? (exports.Processors.IsEmpty ? Rejections.NoExports(facts) : null);
+            ?? (exports.Processors.IsEmpty && !exports.HasDataSources ? Rejections.NoExports(facts) : null);
         var isDependency = exports.Processors.IsEmpty && !facts.References.Any(reference => reference.Name == "Dqx.Abstractions");
         if (candidate.IsLoose && (isDependency || HostAssemblies.IsShared(facts.Name)))
         {

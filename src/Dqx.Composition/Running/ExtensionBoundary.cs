@@ -83,12 +83,21 @@ internal static class ExtensionBoundary
             return null;
         }
 
-        return task switch
+        // Awaiting is the way to the exception as it was thrown, also for a cancelled task; of an ended task it is synchronous.
+        var outcome = new StrongBox<ProcessorFault?>();
+        _ = ObserveAsync(call, task, outcome);
+        return outcome.Value;
+    }
+
+    private static async Task ObserveAsync(GuardedCall call, Task ended, StrongBox<ProcessorFault?> outcome)
+    {
+        try
         {
-            { IsCompletedSuccessfully: true } => null,
-            { Exception.InnerExceptions: [var single] } => call.Describe(single),
-            { Exception: { } several } => call.Describe(several),
-            _ => call.Describe(new TaskCanceledException()),
-        };
+            await ended;
+        }
+        catch (Exception exception)
+        {
+            outcome.Value = call.Describe(ended.Exception is { InnerExceptions.Count: > 1 } several ? several : exception);
+        }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ProcessorSelector
     private readonly ProcessorFilter _filter;
     private readonly List<SelectedProcessor> _selected = [];
     private readonly List<SettledProcessor> _settled = [];
-    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<Diagnostic> _errors = [];
 
     private ProcessorSelector(VerifiedExtensions catalog, ImmutableArray<ProcessorConfiguration> configurations, ProcessorFilter filter)
     {
@@ -54,7 +54,7 @@ internal sealed class ProcessorSelector
                 }
                 else
                 {
-                    _diagnostics.Add(SelectionDiagnostics.MissingSettings(configuration, missing));
+                    _errors.Add(SelectionDiagnostics.MissingSettings(configuration, missing));
                 }
             }
             else if (Broken(configuration.Use) is var (brokenExtension, rejection))
@@ -63,7 +63,7 @@ internal sealed class ProcessorSelector
             }
             else
             {
-                _diagnostics.Add(SelectionDiagnostics.NotFound(configuration, UsableNames(), _catalog.Extensions.Count(e => e.Rejection is not null)));
+                _errors.Add(SelectionDiagnostics.NotFound(configuration, UsableNames(), _catalog.Extensions.Count(e => e.Rejection is not null)));
             }
         }
     }
@@ -128,7 +128,7 @@ internal sealed class ProcessorSelector
             .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         foreach (var name in _filter.Names.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            _diagnostics.Add(SelectionDiagnostics.UnknownFilter(name, known));
+            _errors.Add(SelectionDiagnostics.UnknownFilter(name, known));
         }
     }
 
@@ -137,9 +137,21 @@ internal sealed class ProcessorSelector
         var order = ProcessorOrder.Arrange(_selected);
         _settled.AddRange(order.Loops.Select(loop => SettledReports.Broken(
             loop.Processor.Instance, loop.Processor.Metadata.Name, loop.Processor.Extension, Rejections.Cycle(loop.Path), loop.Processor.Configuration.OnError)));
-        _diagnostics.AddRange(order.Loops.Select(loop => Rejections.Cycle(loop.Path).ToDiagnostic(loop.Processor.Instance, loop.Processor.Extension.Candidate.File)));
+        var loops = order.Loops.Select(loop => Rejections.Cycle(loop.Path).ToDiagnostic(loop.Processor.Instance, loop.Processor.Extension.Candidate.File));
         var settled = _settled.OrderBy(one => one.Report.Order).ThenBy(one => one.Report.Name, StringComparer.Ordinal);
-        return new SelectedProcessors(order.Processors, [.. settled], [.. _diagnostics]);
+        return new SelectedProcessors(order.Processors, [.. settled], [.. _errors], [.. loops, .. UnknownNeighbours(order.Processors)]);
+    }
+
+    /// <summary>Constraints that name who does not run count as met; that may be a slip, so it is told.</summary>
+    private static IEnumerable<Diagnostic> UnknownNeighbours(ImmutableArray<SelectedProcessor> running)
+    {
+        var names = running.Select(processor => processor.Metadata.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+            from processor in running.DistinctBy(processor => processor.Metadata.Name)
+            from neighbour in processor.Metadata.RunAfter.Select(name => (name, relation: "RunAfter"))
+                .Concat(processor.Metadata.RunBefore.Select(name => (name, relation: "RunBefore")))
+            where !names.Contains(neighbour.name)
+            select CatalogDiagnostics.UnknownNeighbour(processor.Extension.Candidate, processor.Metadata.Name, neighbour.relation, neighbour.name);
     }
 
     private (Extension Extension, ExportedProcessor Processor, ProcessorMetadata Metadata)? Usable(string name)

@@ -21,11 +21,13 @@ internal sealed record SettledProcessor(ProcessorReport Report, OnError OnError)
 /// <summary>Stage 4: who runs, in which order, and what became of the others.</summary>
 /// <param name="Selected">In the order in which they run.</param>
 /// <param name="Settled">Skipped and broken ones.</param>
-/// <param name="Diagnostics">Findings; an error among them is a configuration error, with which nothing is run.</param>
+/// <param name="Errors">Configuration errors, with which nothing is run.</param>
+/// <param name="Diagnostics">Other findings.</param>
 internal sealed record SelectedProcessors(
     ImmutableArray<SelectedProcessor> Selected,
     ImmutableArray<SettledProcessor> Settled,
+    ImmutableArray<Diagnostic> Errors,
     ImmutableArray<Diagnostic> Diagnostics)
 {
-    public static SelectedProcessors None { get; } = new([], [], []);
+    public static SelectedProcessors None { get; } = new([], [], [], []);
 }

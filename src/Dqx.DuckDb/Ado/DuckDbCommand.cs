@@ -145,6 +145,7 @@ internal sealed class DuckDbCommand : DbCommand
         {
             Interruption running = new(connection.Handle, cancellationToken);
             _running = running;
+            connection.Begin(running);
             try
             {
                 Bind(statement);
@@ -154,6 +155,7 @@ internal sealed class DuckDbCommand : DbCommand
             catch
             {
                 _running = null;
+                connection.Begin(null);
                 running.Dispose();
                 throw;
             }
@@ -189,11 +191,7 @@ internal sealed class DuckDbCommand : DbCommand
                 throw Failure(NativeMethods.Text(NativeMethods.duckdb_pending_error(pending)), running);
             }
 
-            if (running.Requested)
-            {
-                throw running.Cancelled(cause: null);
-            }
-
+            running.Begun();
             ResultHandle result = new();
             if (NativeMethods.duckdb_execute_pending(pending, result) == State.Error)
             {

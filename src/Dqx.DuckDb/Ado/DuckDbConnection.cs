@@ -18,6 +18,7 @@ public sealed class DuckDbConnection : DbConnection
     private DatabaseHandle? _database;
     private ConnectionHandle? _connection;
     private DuckDbDataReader? _reader;
+    private volatile Interruption? _running;
 
     /// <summary>Creates a connection to a database in memory of its own.</summary>
     public DuckDbConnection()
@@ -28,7 +29,8 @@ public sealed class DuckDbConnection : DbConnection
     /// <param name="connectionString">
     /// <c>Data Source=FILE;Read Only=true;threads=2</c>. The data source is a file, <c>:memory:</c> (the default), or
     /// <c>:memory:NAME</c> for a database in memory that the process's connections of that name share. Other keys are settings of
-    /// DuckDB (<c>threads</c>, <c>memory_limit</c>, <c>TimeZone</c>), handed over as values and never as SQL.
+    /// DuckDB (<c>threads</c>, <c>memory_limit</c>, <c>TimeZone</c>), set on opening; DuckDB says which of them concern the
+    /// connection and which the whole database. Their values cannot inject.
     /// </param>
     public DuckDbConnection(string? connectionString)
     {
@@ -85,7 +87,8 @@ public sealed class DuckDbConnection : DbConnection
             throw new InvalidOperationException("The connection is open already.");
         }
 
-        var database = DuckDb.Database.Open(new DuckDbConnectionStringBuilder(_connectionString));
+        DuckDbConnectionStringBuilder options = new(_connectionString);
+        var database = DuckDb.Database.Open(options.DataSource, options.ReadOnly);
         if (NativeMethods.duckdb_connect(database, out var connection) == Native.State.Error)
         {
             connection.Dispose();
@@ -94,6 +97,20 @@ public sealed class DuckDbConnection : DbConnection
         }
 
         (_database, _connection) = (database, connection);
+        try
+        {
+            foreach (var (name, value) in options.Settings)
+            {
+                using var command = CreateCommand();
+                command.CommandText = $"SET {SqlText.Identifier(name)} = {SqlText.Literal(value)}";
+                command.ExecuteNonQuery();
+            }
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
     }
 
     /// <summary>Opens the connection on a thread of the pool. Opening a file cannot be interrupted: the token is looked at before.</summary>
@@ -102,6 +119,9 @@ public sealed class DuckDbConnection : DbConnection
     /// <inheritdoc/>
     public override void Close()
     {
+        // A statement that another thread waits for ends here, and says so to it.
+        _running?.Request();
+        _running = null;
         _reader?.Dispose();
         _reader = null;
         // A statement would keep the whole instance, and so the file's lock.
@@ -154,6 +174,9 @@ public sealed class DuckDbConnection : DbConnection
             throw new InvalidOperationException("A reader is open on this connection: close it first.");
         }
     }
+
+    /// <summary>The statement that runs, so that closing the connection stops it.</summary>
+    internal void Begin(Interruption? running) => _running = running;
 
     internal void Attach(DuckDbDataReader reader) => _reader = reader;
 

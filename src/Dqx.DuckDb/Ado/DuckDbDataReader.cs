@@ -147,7 +147,11 @@ internal sealed class DuckDbDataReader : DbDataReader, IDbColumnSchemaGenerator
     {
         if (!_closed)
         {
-            // First, so that an interrupt cannot reach the connection's next statement.
+            if (!_ended)
+            {
+                _running?.Abandon();
+            }
+
             _running?.Dispose();
             _chunk?.Dispose();
             _result?.Dispose();

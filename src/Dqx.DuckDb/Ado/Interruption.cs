@@ -2,50 +2,83 @@ using Dqx.DuckDb.Native;
 
 namespace Dqx.DuckDb;
 
-/// <summary>One statement's way to be stopped: by its caller's token, or by <c>Cancel()</c>.</summary>
+/// <summary>One statement's way to be stopped: by its caller's token, by <c>Cancel()</c>, or because nobody reads on.</summary>
 /// <remarks>
-/// DuckDB keeps an interrupt until the connection's next statement begins, and forgets earlier ones when that begins. So the
-/// caller looks at <see cref="Requested"/> once the statement has begun: no request is lost, whenever it comes.
+/// DuckDB forgets an earlier interrupt when a statement begins, so <see cref="Begun"/> repeats it. A statement that has begun must
+/// not be left alone: its threads would go on, and the connection's next statement would wait for them.
 /// </remarks>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly Lock _gate = new();
+    private readonly ConnectionHandle _connection;
     private readonly CancellationToken _caller;
-    private readonly CancellationTokenRegistration _callerRegistration;
     private readonly CancellationTokenRegistration _registration;
+    private bool _ended;
 
     internal Interruption(ConnectionHandle connection, CancellationToken caller)
     {
+        _connection = connection;
         _caller = caller;
-        _registration = _source.Token.Register(static state => Interrupt((ConnectionHandle)state!), connection); // registered with it
-        _callerRegistration = caller.Register(static state => ((CancellationTokenSource)state!).Cancel(), _source); // registered with it
+        _registration = Also(caller);
     }
 
-    internal bool Requested => _source.IsCancellationRequested;
+    /// <summary>Whether the statement was asked to stop.</summary>
+    internal bool Requested { get; private set; }
 
-    internal void Request() => _source.Cancel();
+    /// <summary>Asks the statement to stop, from any thread. One that has ended does not mind.</summary>
+    internal void Request()
+    {
+        lock (_gate)
+        {
+            Requested = true;
+            Interrupt();
+        }
+    }
+
+    /// <summary>To be called when DuckDB has taken the statement on, and before it is waited for.</summary>
+    internal void Begun()
+    {
+        lock (_gate)
+        {
+            if (Requested)
+            {
+                Interrupt();
+            }
+        }
+    }
+
+    /// <summary>Stops a statement of which the rest is not wanted.</summary>
+    internal void Abandon()
+    {
+        lock (_gate)
+        {
+            Interrupt();
+        }
+    }
 
     /// <summary>Another token that may stop the statement while it is waited for.</summary>
     internal CancellationTokenRegistration Also(CancellationToken token) =>
-        token.CanBeCanceled ? token.Register(static state => ((CancellationTokenSource)state!).Cancel(), _source) : default; // registered with it
+        token.Register(static state => ((Interruption)state!).Request(), this); // registered with it
 
     /// <summary>The exception for a statement that ended by request.</summary>
-    internal OperationCanceledException Cancelled(Exception? cause, CancellationToken waiting = default) =>
+    internal OperationCanceledException Cancelled(Exception cause, CancellationToken waiting = default) =>
         new("The statement was cancelled.", cause, waiting.IsCancellationRequested ? waiting : _caller);
 
-    // Waits for a callback under way, so that DuckDB is not interrupted after the statement's end.
+    /// <summary>After this no request reaches DuckDB, where it would hit the connection's next statement.</summary>
     public void Dispose()
     {
-        _callerRegistration.Dispose();
         _registration.Dispose();
-        _source.Dispose();
+        lock (_gate)
+        {
+            _ended = true;
+        }
     }
 
-    private static void Interrupt(ConnectionHandle connection)
+    private void Interrupt()
     {
-        if (!connection.IsClosed)
+        if (!_ended && !_connection.IsClosed)
         {
-            NativeMethods.duckdb_interrupt(connection);
+            NativeMethods.duckdb_interrupt(_connection);
         }
     }
 }

@@ -29,11 +29,11 @@ internal static class DuckDbLibrary
     internal static IReadOnlyList<string> Candidates(string folder, string runtimeIdentifier, Architecture architecture)
     {
         var cpu = architecture.ToString().ToLowerInvariant();
-        var (file, systems) = OperatingSystem.IsWindows() ? ("duckdb.dll", (string[])["win"])
-            : OperatingSystem.IsMacOS() ? ("libduckdb.dylib", ["osx"])
-            : runtimeIdentifier.Contains("musl", StringComparison.Ordinal) || runtimeIdentifier.StartsWith("alpine", StringComparison.Ordinal) ? ("libduckdb.so", ["linux-musl"])
-            : ("libduckdb.so", (string[])["linux"]);
-        return [.. systems.Select(system => Path.Combine(folder, "runtimes", $"{system}-{cpu}", "native", file)), Path.Combine(folder, file)];
+        var musl = runtimeIdentifier.Contains("musl", StringComparison.Ordinal) || runtimeIdentifier.StartsWith("alpine", StringComparison.Ordinal);
+        var (file, system) = OperatingSystem.IsWindows() ? ("duckdb.dll", "win")
+            : OperatingSystem.IsMacOS() ? ("libduckdb.dylib", "osx")
+            : ("libduckdb.so", musl ? "linux-musl" : "linux");
+        return [Path.Combine(folder, "runtimes", $"{system}-{cpu}", "native", file), Path.Combine(folder, file)];
     }
 
     internal static nint Load(IReadOnlyList<string> candidates)

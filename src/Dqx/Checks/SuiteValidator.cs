@@ -50,7 +50,7 @@ internal static partial class SuiteValidator
         Tags(findings, check.Tags, index, null);
         foreach (var unknown in check.Uses.Where(name => datasets is not null && !datasets.Contains(name)))
         {
-            findings.Add(new("DQX1207", DiagnosticSeverity.Error, $"Check '{check.Name}' uses the unknown dataset '{unknown}'{Nearest.Hint(unknown, datasets ?? [])}.", index, null, "uses"));
+            findings.Add(new("DQX1207", DiagnosticSeverity.Error, $"Check '{check.Name}' uses the unknown dataset '{unknown}'{Nearest.Hint(unknown, datasets ?? [])}.", index, null, "uses", unknown));
         }
 
         if (check.Assertions.IsEmpty)
@@ -86,7 +86,7 @@ internal static partial class SuiteValidator
     {
         foreach (var tag in tags.Where(tag => !Tag().IsMatch(tag)))
         {
-            findings.Add(new("DQX1210", DiagnosticSeverity.Error, $"The tag '{tag}' is not of letters, digits, '_' and '-'.", check, assertion, "tags"));
+            findings.Add(new("DQX1210", DiagnosticSeverity.Error, $"The tag '{tag}' is not of letters, digits, '_' and '-'.", check, assertion, "tags", tag));
         }
     }
 
@@ -110,7 +110,7 @@ internal static partial class SuiteValidator
             };
             if (wrong is not null)
             {
-                findings.Add(new("DQX1211", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{assertion.Name}': {wrong}.", index, position, "expect"));
+                findings.Add(new("DQX1211", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{assertion.Name}': {wrong}.", index, position, "expect", Metric: metric));
             }
         }
     }

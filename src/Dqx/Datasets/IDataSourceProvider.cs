@@ -60,4 +60,7 @@ public sealed record DatasetDefinition
 
     /// <summary>How to read the files: a JSON object such as <c>{ "delimiter": ";" }</c>; undefined when nothing is said.</summary>
     public JsonElement Options { get; init; }
+
+    /// <summary>What its author attached.</summary>
+    public Metadata Meta { get; init; } = Metadata.Empty;
 }

@@ -36,7 +36,8 @@ internal sealed class MetricCompiler
             return mismatch.Column is { Kind: ColumnKind.Text or ColumnKind.Null or ColumnKind.Other } column
                 ? new CompiledMetric.Sql(
                     dialect.ToDouble(dialect.Count(compiler.Condition($"{dialect.Quote(column.Name)} IS NOT NULL"))),
-                    present => present > 0 ? failure : metric.Empty)
+                    present => present > 0 ? failure : metric.Empty,
+                    column.Kind is ColumnKind.Null ? null : failure)
                 : new CompiledMetric.Impossible(failure);
         }
     }
@@ -96,7 +97,10 @@ internal abstract record CompiledMetric
     }
 
     /// <summary>An aggregate, and how to read its result (a double or NULL).</summary>
-    public sealed record Sql(string Aggregate, Func<double?, MetricValue> Read) : CompiledMetric;
+    /// <param name="Aggregate">The SQL.</param>
+    /// <param name="Read">Makes the result a value.</param>
+    /// <param name="Doubt">The failure that it is as soon as the column has a value; null when there is no doubt.</param>
+    public sealed record Sql(string Aggregate, Func<double?, MetricValue> Read, MetricValue.Failure? Doubt = null) : CompiledMetric;
 
     /// <summary>The data has another shape.</summary>
     public sealed record Impossible(MetricValue.Failure Failure) : CompiledMetric;

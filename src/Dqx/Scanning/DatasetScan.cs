@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data;
 using System.Data.Common;
 using Dqx.Datasets;
@@ -20,9 +19,10 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan)
         try
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
-            var schema = await ReadSchemaAsync(connection, cancellationToken);
+            var preparation = new ScanPreparation(connection, dataset);
+            var schema = await preparation.ReadSchemaAsync(cancellationToken);
             await UserSqlCheck.PrepareWhereAsync(connection, dataset, cancellationToken);
-            var measurable = await SelectMeasurableAsync(connection, schema, cancellationToken);
+            var measurable = await SelectMeasurableAsync(preparation, schema, cancellationToken);
             await MeasureAsync(connection, schema, [.. measurable.Where(symbol => !StandsAlone(symbol))], cancellationToken);
             foreach (var symbol in measurable.Where(StandsAlone))
             {
@@ -43,33 +43,13 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan)
 
     private static bool StandsAlone(PlannedSymbol symbol) => symbol.Resolved is { FiltersByAggregate: false, Where: not null };
 
-    private async Task<DatasetSchema> ReadSchemaAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * {FusedStatement.From(dataset)}";
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
-        var columns = ImmutableArray.CreateBuilder<Column>(reader.FieldCount);
-        for (var i = 0; i < reader.FieldCount; i++)
-        {
-            var typeName = reader.GetDataTypeName(i);
-            columns.Add(new Column(reader.GetName(i), typeName, dataset.Dialect.KindOf(typeName)));
-        }
-
-        return new DatasetSchema(dataset.Name, columns.DrainToImmutable());
-    }
-
-    /// <summary>The symbols that fit the schema and whose pieces of user SQL the engine understands; the others get their reason.</summary>
-    private async Task<List<PlannedSymbol>> SelectMeasurableAsync(DbConnection connection, DatasetSchema schema, CancellationToken cancellationToken)
+    /// <summary>The symbols that fit the data; the others get their reason.</summary>
+    private async Task<List<PlannedSymbol>> SelectMeasurableAsync(ScanPreparation preparation, DatasetSchema schema, CancellationToken cancellationToken)
     {
         var measurable = new List<PlannedSymbol>(scan.Symbols.Length);
-        var parameters = new StatementParameters();
         foreach (var symbol in scan.Symbols)
         {
-            if (MetricCompiler.Compile(symbol.Resolved, dataset.Dialect, schema, parameters) is CompiledMetric.Impossible impossible)
-            {
-                _values[symbol] = impossible.Failure;
-            }
-            else if (await UserSqlCheck.FindAsync(connection, dataset, symbol.Resolved, cancellationToken) is { } failure)
+            if (await preparation.FindMisfitAsync(schema, symbol.Resolved, cancellationToken) is { Certain: true, Failure: var failure })
             {
                 _values[symbol] = failure;
             }

@@ -68,6 +68,7 @@ internal static class Tokenizer
     private static string Hint(char character) => character switch
     {
         '\'' or '`' or '“' or '”' => "; texts and odd column names stand in double quotes",
+        '{' => "; ${NAME} is not replaced in an expectation",
         '≥' => "; write >=",
         '≤' => "; write <=",
         '≠' => "; write !=",

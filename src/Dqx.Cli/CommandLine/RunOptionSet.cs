@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using System.CommandLine;
+
+namespace Dqx.Cli.CommandLine;
+
+/// <summary>The options of <c>dqx run</c>: what they are called, what they mean, and how they become <see cref="RunOptions"/>.</summary>
+internal sealed class RunOptionSet
+{
+    private static readonly FrozenDictionary<string, OutputForm> s_outputs = new Dictionary<string, OutputForm>
+    {
+        ["table"] = OutputForm.Table,
+        ["json"] = OutputForm.Json,
+        ["jsonl"] = OutputForm.JsonLines,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, Severity> s_severities = Enum.GetValues<Severity>()
+        .ToFrozenDictionary(severity => severity.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    private readonly Option<string> _date = One("--date", "D", "The date that the run is for: YYYY-MM-DD, today (UTC, the default) or yesterday.");
+    private readonly Option<string[]> _key = Many("--key", "NAME=VALUE", "An identity tag of the result key, such as env=prod. Repeatable.");
+    private readonly Option<string[]> _label = Many("--label", "NAME=VALUE", "An annotation of the run that is not part of its identity. Repeatable.");
+    private readonly Option<string[]> _data = Many("--data", "NAME=PATH", "Reads the dataset NAME from PATH (relative to the current directory). Repeatable.");
+    private readonly Option<string[]> _set = Many("--set", "PATH=VALUE", "Replaces a scalar of the suite file, such as checks[0].assertions[1].severity=P0. Repeatable.");
+    private readonly Option<string[]> _only = Many("--only", "CHECK|tag=T", "Runs only the checks of that name, or what has that tag. Repeatable.");
+    private readonly Option<string[]> _extensions = ExtensionsOption();
+    private readonly Option<string> _processors = One("--processors", "A,B", "Runs only these processor instances.");
+    private readonly Option<bool> _noProcessors = Flag("--no-processors", "Runs no processors.");
+    private readonly Option<string> _output = One("--output", "table|json|jsonl", "table for people (the default); json for one run document; jsonl for one per line.");
+    private readonly Option<string> _failOn = One("--fail-on", "P0..P3", "Failures below this severity do not change the exit code. Default: what the suite says, else any.");
+    private readonly Option<bool> _noHistory = Flag("--no-history", "Neither reads nor writes stored values. Without effect in this version, which has no history yet.");
+    private readonly Option<bool> _quiet = Flag("--quiet", "Prints failures, errors and the summary only.");
+    private readonly Option<bool> _verbose = Flag("--verbose", "Prints logs, every metric with its value, and stack traces of faults.");
+    private readonly Option<bool> _noColour = NoColourOption();
+
+    /// <summary>The suites.</summary>
+    public Argument<string[]> Suites { get; } = SuitesArgument();
+
+    /// <summary>In the order of the help page.</summary>
+    public IEnumerable<Option> All =>
+    [
+        _date, _key, _label, _data, _set, _only, _extensions, _processors, _noProcessors, _output, _failOn, _noHistory, _quiet, _verbose, _noColour,
+    ];
+
+    /// <exception cref="UsageException">A value is wrong, or two options contradict each other.</exception>
+    public RunOptions Read(ParseResult result, TimeProvider clock)
+    {
+        var date = result.GetValue(_date);
+        Refuse(result.GetValue(_quiet) && result.GetValue(_verbose), "--quiet and --verbose contradict each other.");
+        Refuse(result.GetValue(_noProcessors) && result.GetValue(_processors) is not null, "--processors and --no-processors contradict each other.");
+        return new RunOptions
+        {
+            Suites = [.. result.GetValue(Suites) ?? []],
+            Date = Values.Date(date, clock),
+            DateWord = date is null or "today" or "yesterday" ? $"{date ?? "today"}, UTC" : null,
+            Tags = Values.Pairs("--key", result.GetValue(_key)),
+            Labels = Values.Pairs("--label", result.GetValue(_label)),
+            Data = Values.Pairs("--data", result.GetValue(_data)),
+            Set = [.. result.GetValue(_set) ?? []],
+            Only = [.. result.GetValue(_only) ?? []],
+            Extensions = [.. result.GetValue(_extensions) ?? []],
+            Processors = result.GetValue(_noProcessors) ? [] : result.GetValue(_processors) is { } names ? Values.List(names) : null,
+            Output = result.GetValue(_output) is { } output ? Values.Choice("--output", output, s_outputs) : OutputForm.Table,
+            FailOn = result.GetValue(_failOn) is { } severity ? Values.Choice("--fail-on", severity, s_severities) : null,
+            Verbosity = result.GetValue(_quiet) ? Verbosity.Quiet : result.GetValue(_verbose) ? Verbosity.Verbose : Verbosity.Normal,
+            NoColour = result.GetValue(_noColour),
+        };
+    }
+
+    /// <summary>The argument that commands over suites share.</summary>
+    public static Argument<string[]> SuitesArgument() => new("SUITE")
+    {
+        Description = "A suite file, or a folder: all *.yaml and *.yml files in it.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The option that commands over extensions share.</summary>
+    public static Option<string[]> ExtensionsOption() => Many("--extensions", "DIR", "One more catalog directory of extensions. Repeatable.");
+
+    /// <summary>The option that commands with colours share.</summary>
+    public static Option<bool> NoColourOption() => Flag("--no-color", "Prints without colours, as if NO_COLOR were set.");
+
+    private static void Refuse(bool contradiction, string message)
+    {
+        if (contradiction)
+        {
+            throw new UsageException("DQX1004", message);
+        }
+    }
+
+    private static Option<string> One(string name, string value, string description)
+        => new(name) { HelpName = value, Description = description, Arity = ArgumentArity.ExactlyOne };
+
+    private static Option<string[]> Many(string name, string value, string description)
+        => new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Dqx.Cli.CommandLine;
+using Dqx.Cli.Logging;
+using Dqx.Cli.Rendering;
+using Dqx.Cli.Running;
+using Dqx.Cli.Terminal;
+using Microsoft.Extensions.Logging;
+
+namespace Dqx.Cli.Commands;
+
+/// <summary><c>dqx run SUITE…</c></summary>
+internal static class RunCommand
+{
+    public static DqxCommand Create()
+    {
+        var set = new RunOptionSet();
+        var command = new DqxCommand("run", "Runs suites and hands their results to processors.")
+        {
+            Run = (result, context, cancellationToken) => RunAsync(set.Read(result, context.Clock), context, cancellationToken),
+            Remarks =
+            [
+                "With several suites the exit code is the worst of theirs, in the order 2, 1, 3, 4, 0. Results go to standard output, messages and progress to standard error.",
+                $"The folder 'extensions' beside the dqx executable is always a catalog of extensions.",
+            ],
+            Examples =
+            [
+                ("dqx run orders.yaml", "Runs a suite for today."),
+                ("dqx run orders.yaml --date yesterday --key env=prod --fail-on P1", "For yesterday's data in production; failures of P2 and P3 do not change the exit code."),
+                ("dqx run orders.yaml --data orders=backfill.parquet --no-processors", "The same checks on another file, telling nobody."),
+                ("dqx run suites/ --only tag=finance --output jsonl", "What is tagged finance in every suite of a folder, one run document per line."),
+            ],
+        };
+        command.Add(set.Suites);
+        foreach (var option in set.All)
+        {
+            command.Add(option);
+        }
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        var files = SuiteArguments.Files(options.Suites);
+        if (options.Output == OutputForm.Json && files.Length > 1)
+        {
+            throw new UsageException("DQX1005", FormattableString.Invariant($"--output json prints one document, and there are {files.Length} suites; use --output jsonl."));
+        }
+
+        var output = Output(options, context.Streams);
+        using var loggers = new LoggerFactory([new ErrorStreamLoggerProvider(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose)],
+            new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+        var suites = new SuiteLoader(options, loggers, context.Clock).Prepare(files);
+        try
+        {
+            return await new RunSession(options, output, context.Streams.Error, context.Clock).RunAsync(suites, cancellationToken);
+        }
+        finally
+        {
+            await DisposeAsync(suites);
+        }
+    }
+
+    private static async Task DisposeAsync(ImmutableArray<PreparedSuite> suites)
+    {
+        foreach (var suite in suites)
+        {
+            await suite.Host.DisposeAsync();
+        }
+    }
+
+    /// <summary>Standard output is claimed for documents before any code of an extension runs.</summary>
+    private static IRunOutput Output(RunOptions options, StandardStreams streams)
+        => options.Output == OutputForm.Table
+            ? new PageOutput(Screen.Create(streams.Output, options.NoColour), options)
+            : new DocumentOutput(streams.Claim(), streams.Error, options);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Dqx.Cli.Rendering;
+using Dqx.Cli.Terminal;
+using Microsoft.Extensions.Logging;
+
+namespace Dqx.Cli.Logging;
+
+/// <summary>Logs to standard error, one line per event, below the results and above the line of progress.</summary>
+internal sealed class ErrorStreamLoggerProvider(ErrorStream error, TimeProvider clock, bool verbose) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new ErrorStreamLogger(this, categoryName, LevelOf(categoryName));
+
+    public void Dispose()
+    {
+        // The stream belongs to the process.
+    }
+
+    /// <summary>What the host says about its processors stands in every summary already.</summary>
+    private LogLevel LevelOf(string category)
+        => verbose ? LogLevel.Debug
+            : category.StartsWith("Dqx.Composition", StringComparison.Ordinal) ? LogLevel.None
+            : LogLevel.Warning;
+
+    private sealed class ErrorStreamLogger(ErrorStreamLoggerProvider provider, string category, LogLevel level) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= level && logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                provider.Write(logLevel, category, formatter(state, exception), exception);
+            }
+        }
+    }
+
+    private void Write(LogLevel level, string category, string message, Exception? exception)
+    {
+        var time = clock.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        error.WriteLine(Printable.Line($"{time} {Word(level)} {category}: {message}"));
+        if (exception is not null)
+        {
+            error.WriteLine(string.Join('\n', Printable.Lines(exception.ToString()).Select(line => "  " + line)));
+        }
+    }
+
+    private static string Word(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trace",
+        LogLevel.Debug => "debug",
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warning",
+        LogLevel.Error => "error",
+        _ => "critical",
+    };
+}

@@ -1,0 +1,11 @@
+using Dqx.Composition;
+
+namespace Dqx.Cli.Rendering;
+
+/// <summary>Prints the runs of one command, each when it is done.</summary>
+internal interface IRunOutput
+{
+    /// <summary>Prints a run whose exit is known.</summary>
+    /// <exception cref="IOException">Standard output cannot be written.</exception>
+    void Write(ProcessedRun processed);
+}

@@ -1,0 +1,23 @@
+using Dqx.Cli.CommandLine;
+using Dqx.Composition;
+using Spectre.Console;
+
+namespace Dqx.Cli.Rendering;
+
+/// <summary>Runs as pages for people, one below the other.</summary>
+internal sealed class PageOutput(IAnsiConsole console, RunOptions options) : IRunOutput
+{
+    private bool _begun;
+
+    public void Write(ProcessedRun processed)
+    {
+        if (_begun)
+        {
+            console.WriteLine();
+        }
+
+        _begun = true;
+        new RunPage(console, options).Write(processed);
+        console.Profile.Out.Writer.Flush();
+    }
+}

@@ -1,0 +1,77 @@
+using Dqx.Cli.Terminal;
+
+namespace Dqx.Cli.Rendering;
+
+/// <summary>One line on a terminal that says what is being read and for how long. Not shown for what is over at once.</summary>
+internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
+{
+    private const string Wheel = "|/-\\";
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(120);
+
+    private readonly Lock _lock = new();
+    private readonly List<string> _reading = [];
+    private readonly ErrorStream _error;
+    private readonly TimeProvider _clock;
+    private readonly long _started;
+    private readonly ITimer? _timer;
+    private string _what;
+    private int _turn;
+    private bool _disposed;
+
+    public ProgressLine(ErrorStream error, TimeProvider clock, string what, bool shown)
+    {
+        (_error, _clock, _what) = (error, clock, what);
+        _started = clock.GetTimestamp();
+        _timer = shown && error.IsTerminal ? clock.CreateTimer(_ => Draw(), null, s_patience, s_tick) : null;
+    }
+
+    public void Report(ScanProgress value)
+    {
+        lock (_lock)
+        {
+            _ = value.Finished ? _reading.Remove(value.Dataset) : Begin(value.Dataset);
+            _what = _reading.Count == 0
+                ? "evaluating"
+                : FormattableString.Invariant($"reading {string.Join(", ", _reading)} ({value.Done} of {value.Total} done)");
+        }
+    }
+
+    /// <summary>Says what is done now.</summary>
+    public void Say(string what)
+    {
+        lock (_lock)
+        {
+            _what = what;
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        lock (_lock)
+        {
+            _disposed = true;
+            _error.ShowProgress(null);
+        }
+    }
+
+    private bool Begin(string dataset)
+    {
+        _reading.Add(dataset);
+        return true;
+    }
+
+    private void Draw()
+    {
+        lock (_lock)
+        {
+            if (!_disposed)
+            {
+                var line = $"{Wheel[_turn++ % Wheel.Length]} {Printable.Line(_what)} {Numbers.Time(_clock.GetElapsedTime(_started))}";
+                var width = Screen.Width(isTerminal: true) - 1;
+                _error.ShowProgress(line.Length > width ? line[..width] : line);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Dqx.Composition;
+using Dqx.Datasets;
+using Dqx.Suites;
+
+namespace Dqx.Cli.Running;
+
+/// <summary>A suite that is read, selected, and has its datasets and its host: nothing of it can be wrong on paper any more.</summary>
+/// <param name="Definition">What the file says.</param>
+/// <param name="Suite">The checks to run.</param>
+/// <param name="Datasets">The data.</param>
+/// <param name="Host">The processors.</param>
+internal sealed record PreparedSuite(SuiteFile Definition, VerificationSuite Suite, ImmutableArray<IDataset> Datasets, DqxHost Host);

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Dqx.Cli.CommandLine;
+using Dqx.Composition;
+using Dqx.Suites;
+using Microsoft.Extensions.Logging;
+
+namespace Dqx.Cli.Running;
+
+/// <summary>Reads suites and prepares everything that they need, without reading data: whatever is wrong in any of them is told at once.</summary>
+internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, TimeProvider clock)
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>The suites that have something to run, in order.</summary>
+    /// <exception cref="ConfigurationRefusedException">Something is wrong; every error in every suite.</exception>
+    /// <exception cref="UsageException">The command line selects nothing, or asks for what is not there.</exception>
+    public ImmutableArray<PreparedSuite> Prepare(IReadOnlyList<string> files)
+    {
+        var definitions = files.Select(Read).OfType<SuiteFile>().ToList();
+        ThrowOnProblems();
+        var selection = new CheckSelection(options.Only);
+        selection.Verify([.. definitions.Select(definition => definition.Suite)]);
+        var suites = definitions.Select(definition => (Definition: definition, Suite: selection.Apply(definition.Suite))).Where(pair => selection.IsEmpty || pair.Suite.Checks.Length > 0);
+        var prepared = suites.Select(pair => Prepare(pair.Definition, pair.Suite)).OfType<PreparedSuite>().ToImmutableArray();
+        ThrowOnProblems();
+        return prepared;
+    }
+
+    private SuiteFile? Read(string file)
+    {
+        try
+        {
+            return SuiteFile.Load(file, new SuiteFileOptions { Set = options.Set, Data = options.Data });
+        }
+        catch (SuiteFileException wrong)
+        {
+            _problems.Add(wrong.Message);
+            return null;
+        }
+    }
+
+    private PreparedSuite? Prepare(SuiteFile definition, VerificationSuite suite)
+    {
+        try
+        {
+            var datasets = DataSourceKinds.All.Create(definition);
+            var host = Hosts.Create(definition, options.Extensions, host =>
+            {
+                host.OnlyProcessors = options.Processors;
+                host.LoggerFactory = loggers;
+                host.TimeProvider = clock;
+            });
+            return new PreparedSuite(definition, suite, datasets, host);
+        }
+        catch (SuiteFileException wrong)
+        {
+            _problems.Add(wrong.Message);
+        }
+        catch (ConfigurationException wrong)
+        {
+            _problems.Add(ConfigurationErrors.Of(wrong.Errors));
+        }
+
+        return null;
+    }
+
+    private void ThrowOnProblems()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new ConfigurationRefusedException(_problems);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Dqx.DuckDb;
+
+/// <summary>Where a dataset's connections come from.</summary>
+internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? settings) : IDisposable
+{
+    internal abstract ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    public virtual void Dispose()
+    {
+    }
+
+    /// <summary>A connection with the dataset's settings.</summary>
+    private protected async ValueTask<DuckDbConnection> ConnectAsync(string dataSource, bool readOnly, CancellationToken cancellationToken)
+    {
+        DuckDbConnectionStringBuilder options = new() { DataSource = dataSource };
+        if (readOnly)
+        {
+            options.ReadOnly = true;
+        }
+
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            options[name] = value;
+        }
+
+        DuckDbConnection connection = new(options.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A name in the process for a database in memory; the same settings, the same name.</summary>
+    private protected string SharedName()
+    {
+        var text = string.Join('\n', (settings ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        return $"{DuckDbConnectionStringBuilder.InMemory}dqx-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16]}";
+    }
+}

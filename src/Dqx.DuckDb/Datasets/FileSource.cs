@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Dqx.DuckDb.Native;
+
+namespace Dqx.DuckDb;
+
+/// <summary>
+/// Files, read from a database in memory that the process shares and that stays: an instance takes 20 ms to open, a connection to
+/// it 0.1 ms (measured). A query without files is one, too.
+/// </summary>
+internal sealed class FileSource(string dataset, string? path, IReadOnlyDictionary<string, string>? settings) : DatasetSource(settings)
+{
+    private static readonly ConcurrentDictionary<string, Lazy<DatabaseHandle>> Kept = new(StringComparer.Ordinal);
+
+    /// <summary>The absolute path, which a change of the working directory does not touch. Addresses stay.</summary>
+    internal static string Absolute(string path) => path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
+
+    /// <summary>A path for DuckDB, which takes <c>* ? [</c> for patterns: they are escaped in the name of a file that is there.</summary>
+    internal static string Pattern(string path) => File.Exists(path) && path.AsSpan().ContainsAny("*?[")
+        ? path.Replace("[", "[[]", StringComparison.Ordinal).Replace("*", "[*]", StringComparison.Ordinal).Replace("?", "[?]", StringComparison.Ordinal)
+        : path;
+
+    internal override async ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var name = SharedName();
+        // Kept alive for the process; whoever comes first waits for the instance.
+        _ = Kept.GetOrAdd(name, static key => new Lazy<DatabaseHandle>(() => Database.Open(key, readOnly: false))).Value;
+        var connection = await ConnectAsync(name, readOnly: false, cancellationToken);
+        try
+        {
+            if (path is not null && !path.Contains("://", StringComparison.Ordinal))
+            {
+                await CheckAsync(connection, path, cancellationToken);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task CheckAsync(DuckDbConnection connection, string file, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new DqxException("DQX5004", $"Dataset \"{dataset}\": {file} is a folder. Name its files: {Path.Combine(file, "*.parquet")}.");
+        }
+
+        var found = false;
+        await foreach (var match in MatchesAsync(connection, file, cancellationToken))
+        {
+            found = true;
+            if (new FileInfo(match).Length > 0)
+            {
+                return;
+            }
+        }
+
+        throw found
+            ? new DqxException("DQX5005", $"Dataset \"{dataset}\": {file} is empty, without even a header.")
+            : new DqxException("DQX5004", $"Dataset \"{dataset}\": there is no file {file}.");
+    }
+
+    private static async IAsyncEnumerable<string> MatchesAsync(
+        DuckDbConnection connection, string file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (File.Exists(file))
+        {
+            yield return file;
+            yield break;
+        }
+
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT file FROM glob(?)";
+        command.Parameters.Add(file);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return reader.GetString(0);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Dqx.Datasets;
+
+namespace Dqx.DuckDb;
+
+/// <summary>The kind <c>duckdb</c> of suite files: files by their extension, and tables and queries of a DuckDB database file.</summary>
+/// <remarks>A source's <c>path</c> is a database file, its <c>settings</c> are DuckDB's. A dataset's <c>options</c> say how a CSV file is
+/// written: <c>delimiter</c>, <c>header</c>, <c>types</c>, <c>nulls</c>.</remarks>
+public sealed class DuckDbDataSource : IDataSourceProvider
+{
+    private static readonly string[] s_withOptions = [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
+
+    /// <inheritdoc/>
+    public string Kind => "duckdb";
+
+    /// <inheritdoc/>
+    /// <exception cref="DqxException">The definition does not fit DuckDB (DQX1119), the file has no extension that is known, or the
+    /// table's name is none.</exception>
+    public IDataset Create(DatasetDefinition dataset, SourceDefinition source)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(source);
+        if (source is not { Url: null, User: null, Password: null })
+        {
+            throw Misfit(dataset, $"its source '{source.Name}' has a url, user or password; DuckDB has 'path', a database file");
+        }
+
+        if (dataset.Options.ValueKind is not JsonValueKind.Undefined && !TakesOptions(dataset))
+        {
+            throw Misfit(dataset, "'options' are for CSV and TSV files; leave them out");
+        }
+
+        return dataset switch
+        {
+            { Path: { } path } => DuckDbDataset.FromFile(dataset.Name, path, Options(dataset), dataset.Where, source.Settings),
+            { Query: { } query } => DuckDbDataset.FromQuery(dataset.Name, query, source.Path, dataset.Where, source.Settings),
+            { Table: { } table } when source.Path is { } file => DuckDbDataset.FromTable(dataset.Name, file, table, dataset.Where, source.Settings),
+            { Table: not null } => throw Misfit(dataset, "a table is in a database; name a source with 'kind: duckdb' and 'path', a DuckDB file, or read a file by 'path'"),
+            _ => throw Misfit(dataset, "it has none of path, table and query"),
+        };
+    }
+
+    private static bool TakesOptions(DatasetDefinition dataset)
+        => dataset.Path is { } path && s_withOptions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    private static CsvOptions? Options(DatasetDefinition dataset)
+    {
+        if (dataset.Options.ValueKind is JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new ProcessorSettings(dataset.Options).Bind<CsvOptions>();
+        }
+        catch (SettingsException exception)
+        {
+            throw Misfit(dataset, $"options: {exception.Message.Replace("is not a setting", "is not an option", StringComparison.Ordinal)}");
+        }
+    }
+
+    private static DqxException Misfit(DatasetDefinition dataset, string message) => new("DQX1119", $"Dataset '{dataset.Name}': {message}.");
+}

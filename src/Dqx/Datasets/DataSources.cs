@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Dqx.Suites;
+using Dqx.Suites.Yaml;
+
+namespace Dqx.Datasets;
+
+/// <summary>The kinds of data source that a host knows; makes datasets by the kind of their source.</summary>
+public sealed class DataSources
+{
+    private readonly SortedDictionary<string, IDataSourceProvider> _providers = new(StringComparer.Ordinal);
+
+    /// <summary>Creates the set of kinds.</summary>
+    /// <param name="providers">One provider for each kind.</param>
+    /// <exception cref="DqxException">Two providers are of one kind (DQX1118).</exception>
+    public DataSources(IEnumerable<IDataSourceProvider> providers)
+    {
+        ArgumentNullException.ThrowIfNull(providers);
+        foreach (var provider in providers)
+        {
+            if (!_providers.TryAdd(provider.Kind, provider))
+            {
+                throw new DqxException(
+                    "DQX1118",
+                    $"Two providers are of the kind '{provider.Kind}', {_providers[provider.Kind].GetType().FullName} and {provider.GetType().FullName}; leave one of them out.");
+            }
+        }
+    }
+
+    /// <summary>The kinds, sorted.</summary>
+    public IReadOnlyCollection<string> Kinds => _providers.Keys;
+
+    /// <summary>Makes one dataset. No data is read and no connection is opened.</summary>
+    /// <exception cref="DqxException">There is no such kind of source (DQX1117), or the definition does not fit it.</exception>
+    public IDataset Create(SuiteDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var (definition, source) = dataset;
+        return _providers.TryGetValue(source.Kind, out var provider)
+            ? provider.Create(definition, source)
+            : throw new DqxException(
+                "DQX1117",
+                $"The dataset '{definition.Name}' is of the unknown source or kind '{source.Kind}'{(Nearest.Find(source.Kind, Kinds) is { } nearest ? $"; did you mean '{nearest}'?" : $"; known kinds: {string.Join(", ", Kinds)}")}");
+    }
+
+    /// <summary>Makes the datasets of a suite file, in its order.</summary>
+    /// <exception cref="SuiteFileException">A dataset cannot be made; all such datasets at once, each with its place in the file.</exception>
+    public ImmutableArray<IDataset> Create(SuiteFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var findings = new Findings();
+        var datasets = ImmutableArray.CreateBuilder<IDataset>();
+        foreach (var dataset in file.Datasets)
+        {
+            try
+            {
+                datasets.Add(Create(dataset));
+            }
+            catch (DqxException exception)
+            {
+                findings.Error(exception.DiagnosticId, dataset.Place ?? new Place(new SourceText(file.Path, ""), 0, 0), file.Redact(exception.Message));
+            }
+        }
+
+        findings.ThrowOnErrors();
+        return datasets.ToImmutable();
+    }
+}

@@ -1,0 +1,29 @@
+using Dqx.Checks;
+using Dqx.Suites.Yaml;
+
+namespace Dqx.Suites.Reading;
+
+/// <summary>Reads an item of <c>assertions:</c>: a mapping, or an expectation alone, whose name is its text.</summary>
+internal static class AssertionSection
+{
+    public static Assertion? Read(YamlNode node, Findings findings)
+    {
+        if (node is YamlScalar { IsNull: false } shorthand)
+        {
+            return new Assertion { Name = shorthand.Value.Trim(), Expectation = ExpectationText.Read(shorthand, shorthand.Place, findings) };
+        }
+
+        return Section.Open(node, SuiteKeys.Assertion, node.Place, findings) is { } section ? Read(section) : null;
+    }
+
+    private static Assertion Read(Section section) => new()
+    {
+        Name = section.Text("name") ?? section.Place.ToString(),
+        Id = section.Text("id"),
+        Description = section.Text("description"),
+        Expectation = section["expect"] is { } expect ? ExpectationText.Read(expect.Value, expect.Key.Place, section.Findings) : ExpectationText.Unreadable,
+        Severity = section.Choice<Severity>("severity") ?? Severity.P1,
+        Tags = section.Texts("tags"),
+        Meta = section.Meta("meta"),
+    };
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Dqx.Datasets;
+using Dqx.Suites.Yaml;
+
+namespace Dqx.Suites.Reading;
+
+/// <summary>Reads a value under <c>datasets:</c>.</summary>
+internal static class DatasetSection
+{
+    private const string DefaultKind = "duckdb";
+
+    private static readonly ImmutableArray<string> s_contents = ["path", "table", "query"];
+
+    public static SuiteDataset? Read(YamlEntry entry, IReadOnlyList<SourceDefinition> sources, string folder, Findings findings)
+    {
+        if (Section.Open(entry.Value, SuiteKeys.Dataset, entry.Key.Place, findings) is not { } section)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(entry.Key.Value))
+        {
+            findings.Error("DQX1109", entry.Key.Place, "A dataset has a name.");
+        }
+
+        OneOf(section, entry);
+        var source = section.Text("source") ?? DefaultKind;
+        var definition = new DatasetDefinition
+        {
+            Name = entry.Key.Value,
+            Path = section.Path("path", folder),
+            Table = section.Text("table"),
+            Query = Sql(section, "query"),
+            Where = Sql(section, "where"),
+            Options = section.Mapping("options") is { } options ? YamlJson.Convert(options) : default,
+            Meta = section.Meta("meta"),
+        };
+        RefuseDates(section);
+        return new SuiteDataset(definition, sources.FirstOrDefault(known => known.Name == source) ?? new SourceDefinition { Name = source, Kind = source })
+        {
+            Place = entry.Key.Place,
+        };
+    }
+
+    /// <summary>A dataset is files, a table or a query.</summary>
+    private static void OneOf(Section section, YamlEntry entry)
+    {
+        var given = s_contents.Where(key => section[key] is not null).ToList();
+        if (given.Count == 0)
+        {
+            section.Findings.Error("DQX1116", entry.Key.Place, $"The dataset '{entry.Key.Value}' needs one of path, table and query.");
+        }
+        else if (given.Count > 1 && section[given[1]] is { } second)
+        {
+            section.Findings.Error("DQX1116", second.Key.Place, $"The dataset '{entry.Key.Value}' has {string.Join(" and ", given)}; it is one of them.");
+        }
+    }
+
+    private static string? Sql(Section section, string key)
+    {
+        if (section[key] is not { } entry || SectionValues.Text(entry, section.Findings) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (FlowTrap.IsCut(scalar))
+        {
+            FlowTrap.Report(scalar, section.Findings);
+        }
+
+        CommentTrap.Check(scalar, isCode: true, section.Findings);
+        return scalar.Value.Trim();
+    }
+
+    /// <summary>Without the run's date in its place <c>{date}</c> would be a part of a file's name.</summary>
+    private static void RefuseDates(Section section)
+    {
+        foreach (var key in s_contents.Add("where"))
+        {
+            if (section[key]?.Value is YamlScalar scalar && scalar.Value.IndexOf("{date", StringComparison.Ordinal) is >= 0 and var at)
+            {
+                section.Findings.Error("DQX1107", scalar.At(at, "{date".Length), "'{date}' is not available in this version of dqx.");
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Dqx.Suites.Reading;
+
+/// <summary>The keys of the suite file's format, version 1. A key that becomes available moves from <c>NotYet</c> to its neighbours.</summary>
+internal static class SuiteKeys
+{
+    public static KeySet Suite { get; } = new("a suite file")
+    {
+        Required = ["suite", "datasets", "checks"],
+        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on"],
+        NotYet = ["timezone", "tunables", "profiles", "mute", "trust", "deadline", "history", "retention", "data_availability"],
+        // Room for anchors.
+        IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
+    };
+
+    public static KeySet Source { get; } = new("a source")
+    {
+        Required = ["kind"],
+        Optional = ["url", "path", "user", "password", "settings"],
+    };
+
+    public static KeySet Dataset { get; } = new("a dataset")
+    {
+        Optional = ["source", "path", "table", "query", "where", "options", "meta"],
+        NotYet = ["date_column", "timezone", "skip_dates", "lag_source", "settled_after", "partitions"],
+    };
+
+    public static KeySet Check { get; } = new("a check")
+    {
+        Required = ["name", "assertions"],
+        Optional = ["id", "description", "meta", "tags", "uses"],
+        NotYet = ["for_each", "only_if"],
+    };
+
+    public static KeySet Assertion { get; } = new("an assertion")
+    {
+        Required = ["name", "expect"],
+        Optional = ["id", "severity", "tags", "description", "meta"],
+        NotYet = ["no_history"],
+    };
+
+    public static KeySet Processor { get; } = new("a processor")
+    {
+        Optional = ["use", "enabled", "timeout", "on_error", "isolation", "memory_limit"],
+        NotYet = ["when", "notify", "retries", "expire"],
+        // Its own settings, which it reads itself.
+        IsFree = _ => true,
+    };
+}

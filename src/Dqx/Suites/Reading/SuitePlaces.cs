@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Dqx.Checks;
+using Dqx.Expressions.Parsing;
+using Dqx.Suites.Yaml;
+
+namespace Dqx.Suites.Reading;
+
+/// <summary>Where in the file a finding of the validator is: under the metric, the tag or the name that it is about.</summary>
+internal sealed class SuitePlaces(YamlMapping root, ImmutableArray<CheckPlaces> checks)
+{
+    /// <summary>The beginning of the file's mapping.</summary>
+    public Place Start => root.Place with { Length = 0 };
+
+    public Place Of(SuiteFinding finding)
+    {
+        var node = (finding.CheckIndex, finding.AssertionIndex) switch
+        {
+            (null, _) => root,
+            ({ } check, null) => checks[check].Check,
+            ({ } check, { } assertion) => checks[check].Assertions[assertion],
+        };
+        return node switch
+        {
+            // An expectation alone is its own name.
+            YamlScalar shorthand => Within(shorthand, finding),
+            YamlMapping mapping when finding.Part is { } part && (mapping[part] ?? (finding.CheckIndex is null ? mapping["suite"] : null)) is { } entry => Within(entry, finding),
+            _ => node.Place with { Length = 0 },
+        };
+    }
+
+    private static Place Within(YamlEntry entry, SuiteFinding finding) => entry.Value switch
+    {
+        YamlScalar { IsNull: false } scalar => Within(scalar, finding),
+        YamlSequence list => list.Items.FirstOrDefault(item => item is YamlScalar scalar && scalar.Value.Trim() == finding.Item)?.Place ?? entry.Key.Place,
+        _ => entry.Key.Place,
+    };
+
+    private static Place Within(YamlScalar scalar, SuiteFinding finding)
+        => finding.Metric is { } metric && MetricPlace.Find(scalar.Value, metric) is var (offset, length) ? scalar.At(offset, length) : scalar.Place;
+}

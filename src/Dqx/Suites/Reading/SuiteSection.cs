@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Dqx.Checks;
+using Dqx.Datasets;
+using Dqx.Suites.Yaml;
+
+namespace Dqx.Suites.Reading;
+
+/// <summary>Reads the whole of a suite file's tree, section by section.</summary>
+internal sealed class SuiteSection(Section section, string folder)
+{
+    private const string Version = "1";
+
+    private Findings Findings => section.Findings;
+
+    public ImmutableArray<SourceDefinition> Sources()
+        => Named("sources", entry => SourceSection.Read(entry, folder, Findings));
+
+    public ImmutableArray<SuiteDataset> Datasets(ImmutableArray<SourceDefinition> sources)
+        => Named("datasets", entry => DatasetSection.Read(entry, sources, folder, Findings));
+
+    public ImmutableArray<ProcessorConfiguration> Processors(IReadOnlySet<string> secrets)
+        => Named("processors", entry => ProcessorSection.Read(entry, folder, secrets, Findings));
+
+    public ImmutableArray<string> Extensions() => [.. section.Items("extensions").Select(item => section.Path(item, "a folder", folder)).OfType<string>()];
+
+    public Severity FailOn() => section.Choice<Severity>("fail_on") ?? Severity.P3;
+
+    public void CheckVersion()
+    {
+        if (section["version"] is { } version && version.Value is not YamlScalar { Value: Version })
+        {
+            Findings.Error("DQX1109", version.Value.Place, $"'version' is {Version}, the only one that this dqx reads, not {version.Value.Kind}.");
+        }
+    }
+
+    /// <summary>The suite and where it is written; what the validator says of it is found.</summary>
+    public (VerificationSuite Suite, SuitePlaces Places) Suite()
+    {
+        var checks = section.Items("checks").Select(item => CheckSection.Read(item, Findings)).OfType<(Check Check, CheckPlaces Places)>().ToImmutableArray();
+        var suite = new VerificationSuite
+        {
+            Name = section.Text("suite") ?? section.Place.ToString(),
+            Description = section.Text("description"),
+            Meta = section.Meta("meta"),
+            Checks = [.. checks.Select(check => check.Check)],
+        };
+        var places = new SuitePlaces(section.Mapping, [.. checks.Select(check => check.Places)]);
+        var wasSound = !Findings.HasErrors;
+        foreach (var finding in SuiteValidator.Validate(suite, DatasetNames()))
+        {
+            // Where something could not be read, that there is nothing is no news.
+            if (wasSound || finding.Id is not ("DQX1204" or "DQX1208"))
+            {
+                Findings.Add(finding.Id, finding.Severity, places.Of(finding), finding.Message);
+            }
+        }
+
+        return (suite, places);
+    }
+
+    /// <summary>Of all that are written, also of those that are wrong; null when that is not known.</summary>
+    private List<string>? DatasetNames()
+        => section.Mapping["datasets"]?.Value is YamlMapping datasets ? [.. datasets.Entries.Select(entry => entry.Key.Value)] : null;
+
+    private ImmutableArray<T> Named<T>(string key, Func<YamlEntry, T?> read)
+        where T : class
+        => [.. section.Mapping(key)?.Entries.Select(read).OfType<T>() ?? []];
+}
