@@ -10,6 +10,9 @@ internal sealed record WorkerLaunch(string Path)
     /// <summary>How long a worker may take to greet. A worker does it within 60 ms on a machine that has time for it.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a worker has to heed a cancelled token before it is killed; with the supervisor's tick it keeps the next call within 50 ms.</summary>
+    public TimeSpan Heed { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>The environment of which a worker gets what is allowed.</summary>
     public IDictionary Environment { get; init; } = System.Environment.GetEnvironmentVariables();
 

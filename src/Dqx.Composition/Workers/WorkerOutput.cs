@@ -16,6 +16,7 @@ internal sealed class WorkerOutput(Action<string> write)
     private readonly Queue<string> _last = [];
     private readonly byte[] _line = new byte[LongestLine];
     private string? _verdict;
+    private bool _verdictGoesOn;
     private int _length;
 
     /// <summary>The runtime's verdict where there is one, else the last lines; empty when nothing was written.</summary>
@@ -73,7 +74,7 @@ internal sealed class WorkerOutput(Action<string> write)
 
         lock (_gate)
         {
-            _verdict ??= s_verdicts.Any(start => line.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ? line : null;
+            Judge(line);
             _last.Enqueue(line);
             if (_last.Count > MostLines)
             {
@@ -82,5 +83,19 @@ internal sealed class WorkerOutput(Action<string> write)
         }
 
         write(line);
+    }
+
+    /// <summary>"Process terminated." and "Fatal error." say the reason on their next line; what is indented is a stack.</summary>
+    private void Judge(string line)
+    {
+        if (_verdictGoesOn)
+        {
+            _verdict += char.IsWhiteSpace(line[0]) || line.StartsWith("Repeat", StringComparison.Ordinal) ? "" : $" {line}";
+            _verdictGoesOn = false;
+        }
+        else if (_verdict is null && s_verdicts.Any(start => line.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+        {
+            (_verdict, _verdictGoesOn) = (line, true);
+        }
     }
 }

@@ -14,9 +14,6 @@ namespace Dqx.Composition.Workers;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "They hold nothing but memory, and threads that end late may still use them.")]
 internal sealed class WorkerProcess
 {
-    /// <summary>How long a worker has to heed a cancelled token before it is killed; with the supervisor's tick it keeps the next call within 50 ms.</summary>
-    private static readonly TimeSpan s_heed = TimeSpan.FromMilliseconds(20);
-
     private static readonly TimeSpan s_reap = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromMilliseconds(200);
 
@@ -136,7 +133,7 @@ internal sealed class WorkerProcess
             _outbox.Add((new CancelRequest(), default), CancellationToken.None);
         }
 
-        if (!call.EndsWithin(s_heed))
+        if (!call.EndsWithin(_launch.Heed))
         {
             End(WorkerEnd.Killed());
         }

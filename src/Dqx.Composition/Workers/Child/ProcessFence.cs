@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Dqx.Composition.Workers.Child;
 
 /// <summary>What a worker does to its own process, so that the kernel keeps it within bounds. Nothing of it can be undone by an extension without privileges.</summary>
+[ExcludeFromCodeCoverage(Justification = "Changes its process, so that it runs in processes of its own, whose coverage is not counted.")]
 internal static class ProcessFence
 {
     // Numbers of Linux.

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dqx.Composition.Workers.Child;
 
 /// <summary>The streams to the host, out of the extension's reach: whoever reads standard input finds it empty, whoever writes standard output writes to the host's log.</summary>
+[ExcludeFromCodeCoverage(Justification = "Changes its process, so that it runs in processes of its own, whose coverage is not counted.")]
 internal static class StandardDescriptors
 {
     private const int Input = 0;

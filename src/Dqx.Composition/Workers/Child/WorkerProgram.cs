@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Dqx.Composition.Workers.Protocol;
 
 namespace Dqx.Composition.Workers.Child;
 
 /// <summary>What the executable does when it is a worker. Called before anything else of it, as the standard streams are the host's.</summary>
+[ExcludeFromCodeCoverage(Justification = "Changes its process, so that it runs in processes of its own, whose coverage is not counted.")]
 internal static class WorkerProgram
 {
     private const int DoesNotFit = 2;
@@ -30,12 +32,12 @@ internal static class WorkerProgram
         }
 
         ProcessFence.Complete();
-        new WorkerSession(fromHost, toHost).Serve();
+        new WorkerSession(fromHost, toHost, () => End(0)).Serve();
         End(0);
     }
 
-    /// <summary>Ends this process and nothing else of it runs.</summary>
-    public static void End(int code)
+    /// <summary>Ends this process, and nothing else of it runs.</summary>
+    private static void End(int code)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -15,10 +15,15 @@ internal sealed class WorkerSession : ICallWaiter
     private readonly WorkerCalls _calls;
     private readonly AutoResetEvent _asked = new(false);
     private readonly ManualResetEventSlim _changed = new(false);
+    private readonly Action _end;
     private Frame? _request;
 
-    public WorkerSession(Stream fromHost, Stream toHost)
+    /// <param name="fromHost">What the host asks for.</param>
+    /// <param name="toHost">What it is told.</param>
+    /// <param name="end">Ends the process.</param>
+    public WorkerSession(Stream fromHost, Stream toHost, Action end)
     {
+        _end = end;
         _fromHost = new FrameReader(fromHost, WorkerProtocol.LongestHeader, WorkerProtocol.LongestBody);
         _toHost = new FrameWriter(toHost);
         _calls = new WorkerCalls(_toHost, this);
@@ -65,18 +70,16 @@ internal sealed class WorkerSession : ICallWaiter
 
     private void Work()
     {
-        while (true)
+        for (var isOver = false; !isOver;)
         {
             _asked.WaitOne();
-            if (_request is { } request)
+            if (Interlocked.Exchange(ref _request, null) is { } request)
             {
-                _request = null;
                 _toHost.Write(new CallReply(_calls.Make(request)));
-                if (request.Kind == DisposeRequest.Name)
-                {
-                    WorkerProgram.End(0);
-                }
+                isOver = request.Kind == DisposeRequest.Name;
             }
         }
+
+        _end();
     }
 }
