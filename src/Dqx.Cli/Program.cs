@@ -1,6 +1,13 @@
 using Dqx.Cli;
 using Dqx.Cli.CommandLine;
 using Dqx.Cli.Terminal;
+using Dqx.Composition.Workers.Child;
+
+if (WorkerProgram.IsAskedFor(args))
+{
+    // Before anything touches the standard streams: they are the host's.
+    WorkerProgram.Run();
+}
 
 ProcessEnd.Guard();
 var streams = StandardStreams.Open();

@@ -4,6 +4,7 @@ using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
 using Dqx.Composition.Trust;
 using Dqx.Composition.Verification;
+using Dqx.Composition.Workers;
 using Dqx.Datasets;
 using Dqx.Suites;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -76,6 +77,7 @@ public sealed class DqxHost : IAsyncDisposable
             configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(configuration), errors);
         }
 
+        errors.AddRange(WorkerConfiguration.Problems(configurations, options.WorkerPath));
         return errors.Count == 0 ? new DqxHost(options, configurations) : throw new ConfigurationException(errors);
     }
 

@@ -29,6 +29,10 @@ public sealed class DqxHostOptions
     /// <summary>Whether extensions in places that every user of the machine may write to are loaded all the same. Default: no (POSIX).</summary>
     public bool AllowWorldWritable { get; set; }
 
+    /// <summary>What becomes a worker for processors with <c>isolation: worker</c>: the <c>dqx</c> executable, or its <c>Dqx.Cli.dll</c>, of
+    /// this version. Null, the default, where there are no workers.</summary>
+    public string? WorkerPath { get; set; }
+
     /// <summary>How long all processors together may take to initialise, and again to take one run. Positive; default 5 minutes.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -21,7 +21,7 @@ internal static class ExtensionTrust
                 }
                 else
                 {
-                    instance.PinTo(decision.Copy?.File ?? extension.Candidate.File);
+                    instance.Activator.PinTo(decision.Copy?.File ?? extension.Candidate.File);
                 }
             }
 
