@@ -15,9 +15,6 @@ internal sealed class CallSupervisor
 
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>How long a cancelled call may take to unwind. With two ticks it keeps the next call within 50 ms of the limit.</summary>
-    private static readonly long s_grace = StopwatchTicks.Of(TimeSpan.FromMilliseconds(20));
-
     private readonly CallEngine _engine;
     private readonly AutoResetEvent _wake = new(false);
     private volatile bool _stopped;
@@ -107,7 +104,7 @@ internal sealed class CallSupervisor
                 _engine.Cancel(source);
             }
         }
-        else if (now - _cancelledAt >= s_grace && lane.TryAbandon(ticket))
+        else if (now - _cancelledAt >= StopwatchTicks.Of(call.Grace) && lane.TryAbandon(ticket))
         {
             call.Abandon(now, _reason);
             _engine.GoOn(sequence, index + 1);

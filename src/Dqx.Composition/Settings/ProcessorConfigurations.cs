@@ -9,7 +9,7 @@ namespace Dqx.Composition.Settings;
 /// <summary>The effective configuration of every mentioned processor instance: a suite's, with overrides laid over it.</summary>
 internal static class ProcessorConfigurations
 {
-    private static readonly string[] s_ownKeys = ["use", "enabled", "timeout", "on_error"];
+    private static readonly string[] s_ownKeys = ["use", "enabled", "timeout", "on_error", "isolation", "memory_limit"];
 
     /// <summary>Lays the instances under <c>Processors</c> over the configurations. An instance that only they name is mentioned as well.</summary>
     public static ImmutableArray<ProcessorConfiguration> Override(
@@ -43,6 +43,8 @@ internal static class ProcessorConfigurations
             Enabled = Read(settings, "enabled", "true or false", configuration, errors, text => bool.TryParse(text, out var flag) ? flag : (bool?)null) ?? configuration.Enabled,
             Timeout = Read(settings, "timeout", Duration.Expected, configuration, errors, text => Duration.TryParse(text, out var time) && time > TimeSpan.Zero ? time : (TimeSpan?)null) ?? configuration.Timeout,
             OnError = Read(settings, "on_error", "one of ignore, degrade, fail", configuration, errors, text => WireNames.TryParse<OnError>(text, out var policy) ? policy : (OnError?)null) ?? configuration.OnError,
+            Isolation = Read(settings, "isolation", "in_process or worker", configuration, errors, text => WireNames.TryParse<Isolation>(text, out var isolation) ? isolation : (Isolation?)null) ?? configuration.Isolation,
+            MemoryLimit = Read(settings, "memory_limit", ByteSize.Expected, configuration, errors, text => ByteSize.TryParse(text, out var limit) ? limit : (long?)null) ?? configuration.MemoryLimit,
             Settings = new ProcessorSettings(document.RootElement, configuration.Settings.Folder, configuration.Settings.Secrets),
         };
     }
