@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Dqx.Composition;
 using Dqx.Suites;
 
@@ -10,7 +10,7 @@ namespace Dqx.Cli.CommandLine;
 /// <param name="AllowWorldWritable">Whether <c>--allow-world-writable</c> is given.</param>
 internal sealed record TrustChoice(string? Mode, string? LockFile, bool AllowWorldWritable)
 {
-    private static readonly FrozenDictionary<string, TrustMode> s_modes = Enum.GetValues<TrustMode>().ToFrozenDictionary(WireNames.Of, StringComparer.OrdinalIgnoreCase);
+    private static readonly ImmutableArray<(string, TrustMode)> s_modes = [.. Enum.GetValues<TrustMode>().Select(mode => (WireNames.Of(mode), mode))];
 
     /// <summary>Tells the host. A suite may only tighten what the operator says.</summary>
     /// <exception cref="UsageException">The mode is unknown.</exception>
