@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
+using Dqx.Composition.Trust;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
@@ -8,7 +9,7 @@ namespace Dqx.Composition;
 /// <summary>Stages 5 to 8 in waiting: each selected instance with its extension's runtime, ready to be loaded, composed and initialised.</summary>
 internal static class OrchestratorFactory
 {
-    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options)
+    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options, TrustPolicy trust)
     {
         var services = new HostServices
         {
@@ -17,6 +18,11 @@ internal static class OrchestratorFactory
             History = options.History,
         };
         var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown };
+        if (selection.Selected.IsEmpty)
+        {
+            return new ProcessorOrchestrator([], selection.Settled, services, limits);
+        }
+
         var runtimes = selection.Selected.GroupBy(selected => selected.Extension.Candidate).ToDictionary(
             group => group.Key,
             group => new ExtensionRuntime(group.First().Extension, [.. group.Select(selected => selected.Type).Distinct(StringComparer.Ordinal)], services));
@@ -28,6 +34,6 @@ internal static class OrchestratorFactory
                let health = new ProcessorHealth(services.TimeProvider, limits.CoolDown)
                select new ProcessorInstance(selected, runtime, activator, health),
         ];
-        return new ProcessorOrchestrator(instances, selection.Settled, services, limits);
+        return new ProcessorOrchestrator(instances, selection.Settled, services, limits, trust);
     }
 }

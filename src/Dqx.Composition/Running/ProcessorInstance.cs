@@ -1,3 +1,4 @@
+using Dqx.Composition.Catalogs;
 using Dqx.Composition.Running.Calls;
 using Dqx.Composition.Selection;
 using Dqx.Suites;
@@ -33,6 +34,9 @@ internal sealed class ProcessorInstance(SelectedProcessor selected, ExtensionRun
 
     public bool IsInitialized => Created is not null && Broken is null;
 
+    /// <summary>The main assembly that is loaded.</summary>
+    public string LoadFile { get; private set; } = selected.Extension.Candidate.File;
+
     /// <summary>How long it took to initialise; part of the first report.</summary>
     public TimeSpan Unreported { get; set; }
 
@@ -59,6 +63,19 @@ internal sealed class ProcessorInstance(SelectedProcessor selected, ExtensionRun
     {
         Unreported = load.Elapsed;
         Broken = ProcessorReports.Of(this, load);
+    }
+
+    /// <summary>The extension is not trusted: nothing of it is loaded.</summary>
+    public void NoteRefused(Rejection rejection) => Broken = ProcessorReports.Refused(this, rejection);
+
+    /// <summary>Decides which file is loaded: the private copy that was judged, or the file itself where no copy can be made.</summary>
+    public void PinTo(string file)
+    {
+        LoadFile = file;
+        if (extension is not null)
+        {
+            extension.LoadFile = file;
+        }
     }
 
     /// <summary>Lets go of everything of the extension.</summary>
