@@ -31,7 +31,8 @@ public sealed class DqxHost : IAsyncDisposable
         _configurations = configurations;
         _filter = ProcessorFilter.Of(options.OnlyProcessors);
         _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs);
-        _selection = _filter.IsNone ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
+        var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
+        _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
         _runner = new SuiteRunner(options.TimeProvider);
         _orchestrator = OrchestratorFactory.Create(_selection, options);
     }
@@ -63,16 +64,11 @@ public sealed class DqxHost : IAsyncDisposable
     public static DqxHost Create(DqxHostOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var errors = HostOptionsValidator.Validate(options).ToList();
+        var errors = HostOptionsValidator.Validate(options);
         ImmutableArray<ProcessorConfiguration> configurations = [.. options.Processors];
         if (errors.Count == 0 && options.Configuration is { } configuration)
         {
-            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(configuration), "configuration", errors);
-        }
-
-        if (errors.Count == 0 && options.EnvironmentVariables is { } environment)
-        {
-            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(environment, "DQX_"), "environment", errors);
+            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(configuration), errors);
         }
 
         errors.AddRange(WorkerConfiguration.Problems(configurations, options.WorkerPath));
@@ -101,7 +97,11 @@ public sealed class DqxHost : IAsyncDisposable
             if (!_started)
             {
                 Refuse(ConfigurationErrors);
-                Refuse(await _orchestrator.InitializeAsync(cancellationToken));
+                if (_selection.Selected.Length > 0)
+                {
+                    Refuse(await _orchestrator.InitializeAsync(cancellationToken));
+                }
+
                 _started = true;
             }
         }
@@ -137,6 +137,11 @@ public sealed class DqxHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         await StartAsync(cancellationToken);
+        if (ReferenceEquals(_selection, SelectedProcessors.None))
+        {
+            return new ProcessedRun(run with { Processors = [] }, [], []);
+        }
+
         var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics] };
         return await _orchestrator.ProcessAsync(findings, cancellationToken);
     }

@@ -16,12 +16,9 @@ public sealed class DqxHostOptions
     /// <summary>The instances that may run (<c>--processors A,B</c>); null for all, empty for none. With none, no catalog is even read.</summary>
     public IReadOnlyCollection<string>? OnlyProcessors { get; set; }
 
-    /// <summary>Settings under <c>Processors:&lt;instance&gt;</c>, laid over <see cref="Processors"/>; null for none.</summary>
+    /// <summary>Settings under <c>Processors:&lt;instance&gt;</c>, laid over <see cref="Processors"/>; null for none. With a source such
+    /// as <c>AddEnvironmentVariables("DQX_")</c> that is <c>DQX_Processors__page__to_emails__0</c>.</summary>
     public IConfiguration? Configuration { get; set; }
-
-    /// <summary>Environment variables whose names begin with <c>DQX_</c>, laid over everything else
-    /// (<c>DQX_Processors__page__to_emails__0</c>); null, the default, to leave the environment alone.</summary>
-    public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; set; }
 
     /// <summary>What becomes a worker for processors with <c>isolation: worker</c>: the <c>dqx</c> executable, or its <c>Dqx.Cli.dll</c>, of
     /// this version. Null, the default, where there are no workers.</summary>

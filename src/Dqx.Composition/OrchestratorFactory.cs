@@ -19,6 +19,11 @@ internal static class OrchestratorFactory
             History = options.History,
         };
         var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown };
+        if (selection.Selected.IsEmpty)
+        {
+            return new ProcessorOrchestrator([], selection.Settled, services, limits);
+        }
+
         var runtimes = selection.Selected.Where(selected => !IsForWorker(selected)).GroupBy(selected => selected.Extension.Candidate).ToDictionary(
             group => group.Key,
             group => new ExtensionRuntime(group.First().Extension, [.. group.Select(selected => selected.Type).Distinct(StringComparer.Ordinal)], services));

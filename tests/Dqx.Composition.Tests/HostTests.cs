@@ -54,7 +54,8 @@ public sealed class HostTests
             options.Deadline = TimeSpan.Zero;
             options.CoolDown = TimeSpan.FromSeconds(-1);
             options.Processors.Add(new ProcessorConfiguration { Instance = "a", Use = "" });
-            options.Processors.Add(new ProcessorConfiguration { Instance = "A", Use = "a", Timeout = TimeSpan.Zero, Origin = "s.yaml:1:1" });
+            options.Processors.Add(new ProcessorConfiguration { Instance = "b", Use = "a" });
+            options.Processors.Add(new ProcessorConfiguration { Instance = "B", Use = "a", Timeout = TimeSpan.Zero, Origin = "s.yaml:1:1" });
         }));
 
         refusal.Errors.Select(error => error.Message).ShouldBe([
@@ -62,8 +63,8 @@ public sealed class HostTests
             "the cool-down must not be negative",
             "a catalog's path is blank",
             "a processor's instance name and the processor that it uses must not be blank",
-            "s.yaml:1:1: processor 'A': timeout must be positive",
-            "the processor instance 'a' is configured 2 times",
+            "s.yaml:1:1: processor 'B': timeout must be positive",
+            "s.yaml:1:1: the processor instance 'B' is configured twice",
         ]);
     }
 
@@ -105,13 +106,13 @@ public sealed class HostTests
     {
         using var catalog = new TestCatalog();
         catalog.AddProcessor("leaky",
-            members: "public class Options { [Secret] public string Token { get; set; } public string Url { get; set; } } string token;",
-            initialize: "token = settings.Bind<Options>().Token; return default;",
-            process: "throw new Exception($\"refused {token}\");");
+            members: "public class Options { [Secret] public string Token { get; set; } public string Url { get; set; } } string secret;",
+            initialize: "secret = settings.Bind<Options>().Token; return default;",
+            process: "throw new Exception($\"refused {secret}\");");
         await using var host = DqxHost.Create(options =>
         {
             options.Catalogs.Add(catalog.Folder);
-            options.EnvironmentVariables = new Dictionary<string, string> { ["DQX_Processors__leaky__token"] = "tok-12345" };
+            options.Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Processors:leaky:token", "tok-12345")]).Build();
         });
 
         var processed = await host.ProcessAsync(Runs.Failing);

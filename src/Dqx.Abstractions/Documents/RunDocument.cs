@@ -58,7 +58,7 @@ public static class RunDocument
             using var document = JsonDocument.Parse(utf8Json);
             return RunDocumentReader.Read(document.RootElement);
         }
-        catch (Exception malformed) when (malformed is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception malformed) when (malformed is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
         {
             throw new DqxException("DQX9002", $"This is not a run document ({Schema}): {malformed.Message}", malformed);
         }

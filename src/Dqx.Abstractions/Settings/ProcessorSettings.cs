@@ -1,15 +1,19 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Dqx;
 
 /// <summary>The settings of one processor instance: a JSON tree of what the suite file, the environment and the command line say.</summary>
-/// <remarks>Immutable; may be kept. <see cref="ToString"/> and everything else that shows settings leaves out secrets.</remarks>
+/// <remarks>May be kept; safe for concurrent use. <see cref="ToString"/> and everything else that shows settings leaves out secrets:
+/// those that were given as such, and after <see cref="Bind{T}"/> those of <see cref="SecretAttribute"/> members as well.</remarks>
 public sealed class ProcessorSettings
 {
     private readonly JsonElement _root;
     private readonly string _folder;
-    private readonly ImmutableArray<string> _secrets;
+    private ImmutableArray<string> _secrets;
 
     /// <summary>Creates settings.</summary>
     /// <param name="root">A JSON object in snake_case; copied.</param>
@@ -24,8 +28,7 @@ public sealed class ProcessorSettings
 
         _root = root.Clone();
         _folder = Path.GetFullPath(folder ?? Environment.CurrentDirectory);
-        // Longest first, so that a secret that holds another one is replaced whole.
-        _secrets = [.. (secrets ?? []).Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length)];
+        _secrets = Sorted(secrets ?? []);
     }
 
     /// <summary>No settings.</summary>
@@ -71,5 +74,44 @@ public sealed class ProcessorSettings
     }
 
     /// <summary>The settings as JSON, redacted.</summary>
-    public override string ToString() => Redact(_root.GetRawText());
+    public override string ToString()
+    {
+        // Written anew: the raw text may spell a secret with escapes of its author's choice.
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            _root.WriteTo(json);
+        }
+
+        return Redact(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    /// <summary>Notes what a secret member was given: from now on none of its texts and numbers is shown.</summary>
+    internal void Hide(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    Hide(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var item in value.EnumerateObject())
+                {
+                    Hide(item.Value);
+                }
+
+                break;
+            case JsonValueKind.String or JsonValueKind.Number:
+                ImmutableInterlocked.Update(ref _secrets, (known, text) => Sorted(known.Append(text)), value.ToString());
+                break;
+        }
+    }
+
+    /// <summary>Longest first, so that a secret that holds another one is replaced whole.</summary>
+    private static ImmutableArray<string> Sorted(IEnumerable<string> secrets)
+        => [.. secrets.Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length)];
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -13,11 +14,14 @@ internal static partial class Redaction
         foreach (var secret in secrets)
         {
             text = text.Replace(secret, Mask, StringComparison.Ordinal);
-            // In JSON a secret stands escaped; replace that form as well.
-            var escaped = JsonEncodedText.Encode(secret).ToString();
-            if (escaped != secret)
+            // In JSON a secret stands escaped, in one of two usual ways; replace these forms as well.
+            foreach (var encoder in (JavaScriptEncoder[])[JavaScriptEncoder.Default, JavaScriptEncoder.UnsafeRelaxedJsonEscaping])
             {
-                text = text.Replace(escaped, Mask, StringComparison.Ordinal);
+                var escaped = JsonEncodedText.Encode(secret, encoder).ToString();
+                if (escaped != secret)
+                {
+                    text = text.Replace(escaped, Mask, StringComparison.Ordinal);
+                }
             }
         }
 

@@ -60,6 +60,11 @@ internal sealed class SettingsBinder(ProcessorSettings settings)
     private void Set(object options, PropertyInfo property, JsonElement json, string path)
     {
         var secret = property.IsDefined(typeof(SecretAttribute));
+        if (secret)
+        {
+            settings.Hide(json);
+        }
+
         if (Value(json, property.PropertyType, path, secret) is { } value)
         {
             property.SetValue(options, value);

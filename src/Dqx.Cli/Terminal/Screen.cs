@@ -28,13 +28,12 @@ internal static class Screen
         var colour = WantsColour(noColour, isTerminal);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(isTerminal ? output : new TrimmingWriter(output)),
+            Out = new ScreenOutput(isTerminal ? output : new TrimmingWriter(output), isTerminal, Width(isTerminal)),
             Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        console.Profile.Width = Width(isTerminal);
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

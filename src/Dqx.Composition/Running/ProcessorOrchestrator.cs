@@ -25,7 +25,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         _instances = instances;
         _settled = settled;
         _limits = limits;
-        _logger = services.LoggerFactory.CreateLogger("Dqx.Processors");
+        _logger = services.LoggerFactory.CreateLogger("Dqx.Composition.Processors");
         _engine = new CallEngine(_logger);
     }
 

@@ -13,7 +13,7 @@ internal static class ProcessorConfigurations
 
     /// <summary>Lays the instances under <c>Processors</c> over the configurations. An instance that only they name is mentioned as well.</summary>
     public static ImmutableArray<ProcessorConfiguration> Override(
-        ImmutableArray<ProcessorConfiguration> configurations, SettingsOverride overrides, string origin, ICollection<Diagnostic> errors)
+        ImmutableArray<ProcessorConfiguration> configurations, SettingsOverride overrides, ICollection<Diagnostic> errors)
     {
         var result = configurations.ToBuilder();
         foreach (var (instance, settings) in overrides.Child("Processors")?.Children ?? [])
@@ -25,7 +25,7 @@ internal static class ProcessorConfigurations
             }
             else
             {
-                result.Add(Apply(new ProcessorConfiguration { Instance = instance, Use = instance, Origin = origin }, settings, errors));
+                result.Add(Apply(new ProcessorConfiguration { Instance = instance, Use = instance, Origin = "configuration" }, settings, errors));
             }
         }
 

@@ -90,8 +90,8 @@ public sealed class DuckDbDataset : IDataset, IDisposable
         ArgumentNullException.ThrowIfNull(rows);
         return Memory(name, where, settings, (connection, table, cancellationToken) =>
         {
-            var seen = !ObjectColumns.NeedRows<T>() ? [] : rows as IReadOnlyList<T> ?? [.. rows];
-            Appender.Fill(connection, table, ObjectColumns.For(name, seen), seen.Count > 0 ? seen : rows, cancellationToken);
+            var seen = ObjectColumns.NeedRows<T>() ? Seen(rows, cancellationToken) : null;
+            Appender.Fill(connection, table, ObjectColumns.For(name, seen ?? []), seen ?? rows, cancellationToken);
         });
     }
 
@@ -126,6 +126,23 @@ public sealed class DuckDbDataset : IDataset, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var absolute = FileSource.Absolute(path);
         return new(name, relation(FileSource.Pattern(absolute)), where, new FileSource(name, absolute, settings));
+    }
+
+    private static IReadOnlyList<T> Seen<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
+    {
+        if (rows is IReadOnlyList<T> list)
+        {
+            return list;
+        }
+
+        List<T> seen = [];
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            seen.Add(row);
+        }
+
+        return seen;
     }
 
     private static DuckDbDataset Memory(string name, string? where, IReadOnlyDictionary<string, string>? settings, Action<DuckDbConnection, string, CancellationToken> load) =>

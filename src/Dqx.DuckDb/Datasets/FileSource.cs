@@ -23,7 +23,7 @@ internal sealed class FileSource(string dataset, string? path, IReadOnlyDictiona
     {
         var name = SharedName();
         // Kept alive for the process; whoever comes first waits for the instance.
-        _ = Kept.GetOrAdd(name, static key => new Lazy<DatabaseHandle>(() => Database.Open(key, readOnly: false))).Value;
+        await Task.Run(() => Kept.GetOrAdd(name, static key => new Lazy<DatabaseHandle>(() => Database.Open(key, readOnly: false))).Value, cancellationToken);
         var connection = await ConnectAsync(name, readOnly: false, cancellationToken);
         try
         {

@@ -38,6 +38,9 @@ public sealed record SourceDefinition
 
     /// <summary>Engine settings by name.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The name and the kind; what else there is may be secret.</summary>
+    public override string ToString() => $"{Name} ({Kind})";
 }
 
 /// <summary>A dataset as a suite file defines it: one of path, table and query.</summary>

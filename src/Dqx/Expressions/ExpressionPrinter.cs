@@ -46,7 +46,7 @@ internal static class ExpressionPrinter
         Operand(binary.Left, toTheRight ? Level(binary.Left) <= level : Level(binary.Left) < level, text);
         text.Append(' ').Append(Symbol(binary.Operator)).Append(' ');
         // -a on the right of ^ reads back as written: the exponent may be signed.
-        var bare = toTheRight ? Level(binary.Right) >= level || binary.Right is Expression.Negation : Level(binary.Right) > level;
+        var bare = toTheRight ? Level(binary.Right) >= level || binary.Right is Expression.Negation or Expression.Number { Value: < 0 } : Level(binary.Right) > level;
         Operand(binary.Right, !bare, text);
     }
 

@@ -8,7 +8,7 @@ namespace Dqx.Suites;
 /// <remarks>As in a shell the default also stands in for a variable that is set to nothing.</remarks>
 internal sealed partial class Expansion(SuiteFileOptions options, Findings findings)
 {
-    private static readonly string[] s_sections = ["sources", "datasets", "extensions", "processors"];
+    private static readonly string[] s_sections = ["sources", "datasets", "history", "extensions", "processors"];
 
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
 

@@ -14,7 +14,7 @@ public sealed class LoadingTests : IDisposable
         { "constructor throws", "public Bad() => throw new InvalidOperationException(\"no\");", "", "initialize", "DQX2120" },
         { "static constructor throws", "static Bad() => throw new InvalidOperationException(\"no\");", "", "initialize", "DQX2120" },
         { "missing import", "[Import] public IFormattable Needed { get; set; }", "", "compose", "DQX2021" },
-        { "import cycle", "[Import] public Part Needed { get; set; }", "[Export, Shared] public class Part { [Import] public Part Me { get; set; } }", "compose", "DQX2021" },
+        { "import cycle", "[Import] public Part Needed { get; set; }", "[Export] public class Part { [ImportingConstructor] public Part(Part me) { } }", "compose", "DQX2021" },
         { "module initialiser throws", "", "static class M { [System.Runtime.CompilerServices.ModuleInitializer] internal static void I() => throw new InvalidOperationException(\"no\"); }", "compose", "DQX2021" },
         { "metadata getter throws", "", "public partial class Base;", "compose", "DQX2021" },
         { "metadata that only MEF sees", "", "", "compose", "DQX2021" },

@@ -133,6 +133,31 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_constraint_that_names_who_does_not_run_counts_as_met_and_is_told()
+    {
+        _catalog.AddProcessor("early", order: 9, metadata: "RunAfter = new[] { \"nobody\" }, RunBefore = new[] { \"email\" }");
+
+        var (run, _) = await RunAsync();
+
+        run.Processors.Select(report => report.Name).ShouldBe(["early", "email", "store"]);
+        run.Diagnostics.Single().ShouldSatisfyAllConditions(
+            diagnostic => diagnostic.Id.ShouldBe("DQX2108"),
+            diagnostic => diagnostic.Message.ShouldBe("early: RunAfter names 'nobody', which does not run here; the constraint counts as met."));
+    }
+
+    [Fact]
+    public async Task A_quarantined_processor_shows_in_the_catalog()
+    {
+        _catalog.AddProcessor("hangs", process: "Thread.Sleep(2000); return default;");
+        await using var host = Host(only: ["hangs"], Use("hangs", "hangs") with { Timeout = TimeSpan.FromMilliseconds(50) });
+        await host.ProcessAsync(Runs.Failing);
+
+        var entry = host.Catalog.Entries.Single(entry => entry.Processor == "hangs");
+
+        (entry.State, entry.Diagnostic).ShouldBe((ExtensionState.Quarantined, "DQX2125"));
+    }
+
+    [Fact]
     public async Task The_catalog_shows_how_each_processor_stands()
     {
         _catalog.AddProcessor("idle");

@@ -4,6 +4,7 @@ using Dqx.Composition.Tests.Support;
 using Dqx.Composition.Workers;
 using Dqx.Composition.Workers.Protocol;
 using Dqx.Suites;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition.Tests.Workers;
@@ -52,7 +53,8 @@ public sealed class StartTests
         var errors = Should.Throw<ConfigurationException>(() => catalog.Host(options =>
         {
             options.WorkerPath = null;
-            options.EnvironmentVariables = new Dictionary<string, string> { ["DQX_Processors__alone__isolation"] = "worker", ["DQX_Processors__alone__memory_limit"] = "15MB" };
+            options.Configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Processors:alone:isolation", "worker"), new("Processors:alone:memory_limit", "15MB")]).Build();
         })).Errors;
 
         errors.Select(error => error.Id).ShouldBe(["DQX2201", "DQX2207"]);

@@ -80,6 +80,7 @@ public sealed class TypeReadingTests
         ["MAP {'k': 1, 'l': NULL}"] = new Dictionary<object, object?> { ["k"] = 1, ["l"] = null },
         ["union_value(num := 7)"] = 7,
         ["'x'::UNION(num INTEGER, str VARCHAR)"] = "x",
+        ["'POINT(1 2)'::GEOMETRY"] = Convert.FromHexString("0101000000000000000000F03F0000000000000040"),
         ["'{\"a\":1}'::JSON"] = "{\"a\":1}",
     };
 
@@ -98,7 +99,7 @@ public sealed class TypeReadingTests
     [MemberData(nameof(Expressions))]
     public void A_value_is_read_as_it_is(string expression)
     {
-        using var connection = Open();
+        using var connection = Duck.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {expression}";
         using var reader = command.ExecuteReader();
@@ -117,7 +118,7 @@ public sealed class TypeReadingTests
     [MemberData(nameof(Types))]
     public void A_null_is_a_null_in_every_type_and_the_type_keeps_DuckDbs_name(string type)
     {
-        using var connection = Open();
+        using var connection = Duck.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT NULL::{type} AS v, typeof(v)";
         foreach (var behavior in new[] { CommandBehavior.SchemaOnly, CommandBehavior.Default })
@@ -141,7 +142,7 @@ public sealed class TypeReadingTests
     [Fact]
     public void Nulls_are_found_in_every_chunk()
     {
-        using var connection = Open();
+        using var connection = Duck.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT CASE WHEN i % 3 = 0 THEN NULL ELSE i END, CASE WHEN i % 2 = 0 THEN 'a string that is not inlined ' || i END, [i, NULL] FROM range(10000) t(i)";
         using var reader = command.ExecuteReader();
@@ -155,12 +156,5 @@ public sealed class TypeReadingTests
 
         reader.Read().ShouldBeFalse();
         reader.Read().ShouldBeFalse();
-    }
-
-    private static DuckDbConnection Open()
-    {
-        DuckDbConnection connection = new();
-        connection.Open();
-        return connection;
     }
 }

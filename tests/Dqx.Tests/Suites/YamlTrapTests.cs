@@ -18,6 +18,7 @@ public sealed class YamlTrapTests
         { Sound.Replace("\n      - num_rows() > 0", " [sum(a, lag=1) > 0, num_rows() > 0]", StringComparison.Ordinal), "6:18 " + Cut },
         { UpToAssertions + "      - { name: sum(a, expect: num_rows() > 0 }\n", "" },
         { UpToAssertions + "      - { name: n, expect: count_values(s, \"a\") > 0 }\n", "7:28 " + Cut },
+        { UpToAssertions + "      - { description: it's, \"name\": n, \"expect\" : num_rows() > 0 }\n", "" },
         { UpToAssertions + "      - { name: n, expect: a {b} }\n", "7:30 DQX1103 Expected ',' or '}' here: in { … } a text with commas, braces or quotes has to be quoted as a whole." },
         { UpToAssertions + "      - { name: n, expect: \"sum(a, lag=1) > 0\" }\n", "" },
         { WithoutDatasets + "datasets: { o: { query: select f(1, 2) } }\n", "4:25 " + Cut },
@@ -50,7 +51,7 @@ public sealed class YamlTrapTests
         { "suite: a: b\n", "1:9 DQX1103 ': ' stands inside a text; quote the text as a whole." },
         { "suite: @a\n", "1:8 DQX1103 A text cannot begin with this character; quote it." },
         { "suite: \"\\d\"\n", "1:8 DQX1103 A text in double quotes has an escape that YAML does not know; write \\\\ for a backslash, or use single quotes." },
-        { "suite: \"\\UFFFFFFFF\"\n", "1:7 DQX1103 What follows here is not YAML; look for a mark at the beginning of a text, or an escape that is no character." },
+        { "suite: \"\\UFFFFFFFF\"\n", "1:6 DQX1103 What follows here is not YAML; look for a mark at the beginning of a text, or an escape that is no character." },
         { "suite: " + new string('[', 5000), "1:72 DQX1104 The file is nested too deeply." },
         { "suite: a\u0007b\n", "1:9 DQX1102 The character U+0007 is not allowed in YAML." },
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Dqx.Expressions.Parsing;
 
 /// <summary>Reads <c>EXPR OP EXPR</c>, <c>EXPR [not] between EXPR and EXPR</c>, <c>EXPR is positive|negative|zero</c>, or a bare
@@ -86,7 +84,7 @@ internal static class ExpectationParser
             throw tokens.Fail($"Expected a number, not negative, after 'tol', found {tokens.Current}");
         }
 
-        var amount = double.Parse(tokens.Take().Text, CultureInfo.InvariantCulture);
+        var amount = ExpressionParser.Number(tokens).Value;
         var isPercent = tokens.TryTake("%");
         return isPercent && predicate is Predicate.HasSign
             ? throw TokenReader.Fail(start, "A tolerance in per cent needs a bound to be a part of; a sign has none")

@@ -86,7 +86,8 @@ internal static class ExpressionParser
         }
     }
 
-    private static Expression.Number Number(TokenReader tokens)
+    /// <summary>A number that a double can hold.</summary>
+    public static Expression.Number Number(TokenReader tokens)
     {
         var value = double.Parse(tokens.Current.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (!double.IsFinite(value))
@@ -105,7 +106,7 @@ internal static class ExpressionParser
         if (function is Function.Min or Function.Max && tokens.Following.Is(")") && IsColumn(tokens.Current))
         {
             var metric = function is Function.Min ? "minimum" : "maximum";
-            throw TokenReader.Fail(name, $"'{name.Text}' compares expressions; the metric is {metric}({tokens.Current.Text})");
+            throw TokenReader.Fail(name, $"'{name.Text}' compares expressions; the metric is {metric}({tokens.Source(tokens.Current.Offset, tokens.Current.Offset + tokens.Current.Length)})");
         }
 
         var arguments = ImmutableArray.CreateBuilder<Expression>();

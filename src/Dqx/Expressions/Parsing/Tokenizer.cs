@@ -5,6 +5,9 @@ namespace Dqx.Expressions.Parsing;
 /// <summary>Cuts an expression into tokens.</summary>
 internal static class Tokenizer
 {
+    /// <summary>Longer than any person writes; what comes after the parser recurses along <c>1 + 1 + 1 + …</c></summary>
+    private const int MaximumTokens = 5_000;
+
     private static readonly string[] s_symbols = ["==", "!=", "<=", ">=", "<>", "<", ">", "+", "-", "*", "/", "^", "(", ")", ",", "=", "%"];
 
     public static List<Token> Tokenize(string text)
@@ -25,6 +28,11 @@ internal static class Tokenizer
             }
 
             var token = Next(text, at);
+            if (tokens.Count == MaximumTokens)
+            {
+                throw new SyntaxException(new SyntaxError(at, token.Length, "The expression is too long; make several assertions of it"));
+            }
+
             tokens.Add(token);
             at += token.Length;
         }
@@ -69,6 +77,9 @@ internal static class Tokenizer
     {
         '\'' or '`' or '“' or '”' => "; texts and odd column names stand in double quotes",
         '{' => "; ${NAME} is not replaced in an expectation",
+        '−' or '–' => "; write -",
+        '×' or '·' => "; write *",
+        '÷' => "; write /",
         '≥' => "; write >=",
         '≤' => "; write <=",
         '≠' => "; write !=",

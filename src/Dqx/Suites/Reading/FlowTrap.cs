@@ -12,8 +12,7 @@ internal static class FlowTrap
         YamlScalar? cut = null;
         foreach (var entry in mapping.Entries)
         {
-            // A piece of a text is a key without a colon, hence without a value, or begins with a quote, as no key does.
-            if (cut is not null && (!entry.Key.IsPlain || entry.Value is YamlScalar { IsNull: true, IsInFlow: true, Place.Length: 0 }))
+            if (cut is not null && IsPiece(entry.Key))
             {
                 Report(cut, findings);
                 continue;
@@ -52,4 +51,8 @@ internal static class FlowTrap
 
     public static void Report(YamlScalar scalar, Findings findings)
         => findings.Error("DQX1112", scalar.Place, "In { … } and [ … ] a text with commas or braces has to be quoted as a whole: a comma ends it here.");
+
+    /// <summary>A piece of a text is a key without a colon.</summary>
+    private static bool IsPiece(YamlScalar key)
+        => key is { IsInFlow: true, Place.Source.IsFile: true } && !key.Place.Source.Text.AsSpan(key.Place.Start + key.Place.Length).TrimStart().StartsWith(":");
 }

@@ -101,7 +101,7 @@ internal static class SuiteFileText
             return "; neither is its folder";
         }
 
-        var names = Directory.EnumerateFiles(folder).Take(1_000).Select(Path.GetFileName).OfType<string>();
+        var names = Directory.EnumerateFiles(folder, "*", new EnumerationOptions()).Take(1_000).Select(Path.GetFileName).OfType<string>();
         return Nearest.Find(Path.GetFileName(path), names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
     }
 }
