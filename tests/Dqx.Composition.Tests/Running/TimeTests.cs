@@ -200,6 +200,24 @@ public sealed class TimeTests
         orchestrator.Instances[1].Broken.ShouldNotBeNull().Diagnostic.ShouldBe("DQX2128");
     }
 
+    [Fact]
+    public async Task No_run_is_lost_among_thousands_from_many_threads()
+    {
+        var processor = new ActingProcessor();
+        await using var orchestrator = new Orchestra().Add("one", processor).Build();
+        await orchestrator.InitializeAsync(CancellationToken.None);
+        var callers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 2_500; i++)
+            {
+                await orchestrator.ProcessAsync(Runs.Failing, CancellationToken.None);
+            }
+        }));
+
+        await Task.WhenAll(callers).WaitAsync(TimeSpan.FromMinutes(1));
+        processor.Calls.ShouldBe(10_000);
+    }
+
     internal static ActingProcessor Hanging(string how, ManualResetEventSlim release) => new()
     {
         Process = (_, _, _) =>
