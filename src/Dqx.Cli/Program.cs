@@ -22,6 +22,10 @@ catch (OperationCanceledException) when (signals.Code is not null)
 {
     streams.Error.WriteLine("Interrupted; nothing more is run.");
 }
+catch (OutputException unwritable)
+{
+    streams.Error.WriteLine(unwritable.Message);
+}
 #pragma warning disable CA1031 // The last place: what arrives here is a fault of dqx, and the code says so.
 catch (Exception fault)
 #pragma warning restore CA1031

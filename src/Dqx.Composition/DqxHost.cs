@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
+using Dqx.Composition.Trust;
 using Dqx.Composition.Verification;
 using Dqx.Composition.Workers;
 using Dqx.Datasets;
 using Dqx.Suites;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
 
@@ -21,6 +23,7 @@ public sealed class DqxHost : IAsyncDisposable
     private readonly ProcessorFilter _filter;
     private readonly SelectedProcessors _selection;
     private readonly ProcessorOrchestrator _orchestrator;
+    private readonly TrustPolicy _trust;
     private readonly SuiteRunner _runner;
     private readonly SemaphoreSlim _starting = new(1, 1);
     private ConfigurationException? _refusal;
@@ -34,7 +37,10 @@ public sealed class DqxHost : IAsyncDisposable
         var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
         _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
         _runner = new SuiteRunner(options.TimeProvider);
-        _orchestrator = OrchestratorFactory.Create(_selection, options);
+        _trust = new TrustPolicy(
+            new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
+            options.LoggerFactory ?? NullLoggerFactory.Instance);
+        _orchestrator = OrchestratorFactory.Create(_selection, options, _trust);
     }
 
     /// <summary>What the catalogs hold and how each processor stands now.</summary>
@@ -99,6 +105,7 @@ public sealed class DqxHost : IAsyncDisposable
                 Refuse(ConfigurationErrors);
                 if (_selection.Selected.Length > 0)
                 {
+                    Refuse(_trust.LockErrors());
                     Refuse(await _orchestrator.InitializeAsync(cancellationToken));
                 }
 
@@ -142,7 +149,7 @@ public sealed class DqxHost : IAsyncDisposable
             return new ProcessedRun(run with { Processors = [] }, [], []);
         }
 
-        var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics] };
+        var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics, .. _orchestrator.TrustFindings] };
         return await _orchestrator.ProcessAsync(findings, cancellationToken);
     }
 

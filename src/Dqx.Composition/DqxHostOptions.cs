@@ -20,6 +20,15 @@ public sealed class DqxHostOptions
     /// as <c>AddEnvironmentVariables("DQX_")</c> that is <c>DQX_Processors__page__to_emails__0</c>.</summary>
     public IConfiguration? Configuration { get; set; }
 
+    /// <summary>What it takes for an extension to be loaded. Default: warn about what differs from <see cref="LockFile"/>.</summary>
+    public TrustMode Trust { get; set; } = TrustMode.Warn;
+
+    /// <summary>The lock file (<c>extensions.lock.json</c>) that extensions are compared with; null, or a file that is not there, for none.</summary>
+    public string? LockFile { get; set; }
+
+    /// <summary>Whether extensions in places that every user of the machine may write to are loaded all the same. Default: no (POSIX).</summary>
+    public bool AllowWorldWritable { get; set; }
+
     /// <summary>What becomes a worker for processors with <c>isolation: worker</c>: the <c>dqx</c> executable, or its <c>Dqx.Cli.dll</c>, of
     /// this version. Null, the default, where there are no workers.</summary>
     public string? WorkerPath { get; set; }

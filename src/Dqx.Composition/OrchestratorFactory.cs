@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
+using Dqx.Composition.Trust;
 using Dqx.Composition.Workers;
 using Dqx.Suites;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,7 +11,7 @@ namespace Dqx.Composition;
 /// <summary>Stages 5 to 8 in waiting: each selected instance with its extension's runtime, ready to be loaded, composed and initialised.</summary>
 internal static class OrchestratorFactory
 {
-    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options)
+    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options, TrustPolicy trust)
     {
         var services = new HostServices
         {
@@ -37,7 +38,7 @@ internal static class OrchestratorFactory
                let health = new ProcessorHealth(services.TimeProvider, limits.CoolDown)
                select new ProcessorInstance(selected, runtime, activator, health),
         ];
-        return new ProcessorOrchestrator(instances, selection.Settled, services, limits);
+        return new ProcessorOrchestrator(instances, selection.Settled, services, limits, trust);
     }
 
     /// <summary>The extension of such a processor is not loaded here, unless another instance of it runs in this process.</summary>

@@ -18,7 +18,7 @@ internal sealed class ErrorStreamLoggerProvider(ErrorStream error, TimeProvider 
     /// <summary>What the host says about its processors stands in every summary already.</summary>
     private LogLevel LevelOf(string category)
         => verbose ? LogLevel.Debug
-            : category.StartsWith("Dqx.Composition", StringComparison.Ordinal) ? LogLevel.None
+            : category is "Dqx.Processors" || category.StartsWith("Dqx.Composition", StringComparison.Ordinal) ? LogLevel.None
             : LogLevel.Warning;
 
     private sealed class ErrorStreamLogger(ErrorStreamLoggerProvider provider, string category, LogLevel level) : ILogger

@@ -104,7 +104,6 @@ internal sealed class CallLane : ICallWaiter
     {
         while (Next())
         {
-            _posted.Reset();
         }
 
         _posted.Dispose();
@@ -115,6 +114,8 @@ internal sealed class CallLane : ICallWaiter
     private bool Next()
     {
         _posted.Wait(Timeout.Infinite);
+        // Before the work: once the engine keeps this lane, the next post may come at any moment.
+        _posted.Reset();
         var (sequence, first) = (_sequence, _first);
         _sequence = null;
         if (sequence is null || !MakeCalls(sequence, first))

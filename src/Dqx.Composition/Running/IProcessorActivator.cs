@@ -7,6 +7,11 @@ internal interface IProcessorActivator
     /// next call within 50 ms of the limit.</summary>
     TimeSpan Grace => GuardedCall.DefaultGrace;
 
+    /// <summary>Decides which file is loaded: the private copy that was judged, or the file itself where no copy can be made.</summary>
+    void PinTo(string file)
+    {
+    }
+
     /// <summary>Says which phase begins, so that a failure is told with it.</summary>
     ActivatedProcessor Create(Action<string> enter);
 }

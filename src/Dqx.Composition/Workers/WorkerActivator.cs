@@ -9,8 +9,12 @@ namespace Dqx.Composition.Workers;
 /// <summary>Creates what stands for a processor in a worker. Nothing of the extension is loaded here.</summary>
 internal sealed class WorkerActivator(SelectedProcessor selected, WorkerLaunch launch, ILoggerFactory loggers) : IProcessorActivator
 {
+    private string _file = selected.Extension.Candidate.File;
+
     /// <summary>A worker is killed when it does not heed its token, so its calls come back by themselves; this is for a machine without time.</summary>
     public TimeSpan Grace => TimeSpan.FromSeconds(2);
+
+    public void PinTo(string file) => _file = file;
 
     public ActivatedProcessor Create(Action<string> enter)
     {
@@ -26,7 +30,7 @@ internal sealed class WorkerActivator(SelectedProcessor selected, WorkerLaunch l
         {
             Instance = configuration.Instance,
             Extension = selected.Extension.Candidate.Name,
-            File = selected.Extension.Candidate.File,
+            File = _file,
             Processor = selected.Metadata.Name,
             Type = selected.Type,
             Parts = selected.Extension.Parts,

@@ -52,6 +52,8 @@ public sealed class SelectionTests : IDisposable
         var (run, _) = await RunAsync(only: ["EMAIL"]);
         run.Processors.Select(report => report.Name).ShouldBe(["email"]);
 
+        (await Should.ThrowAsync<ConfigurationException>(() => RunAsync(only: ["store"]))).DiagnosticId.ShouldBe("DQX2111");
+
         var (none, _) = await RunAsync(only: []);
         none.Processors.ShouldBeEmpty();
         none.Diagnostics.ShouldBeEmpty();
@@ -168,7 +170,7 @@ public sealed class SelectionTests : IDisposable
             options.Catalogs.Add(_catalog.Folder);
             options.Processors.Add(Use("idle", "idle") with { Enabled = false });
             options.Processors.Add(Use("mail", "email"));
-            options.OnlyProcessors = ["idle", "mail", "store", "broken"];
+            options.OnlyProcessors = ["idle", "mail", "broken"];
         });
         host.Catalog.Entries.Single(entry => entry.Processor == "email").State.ShouldBe(ExtensionState.Ready);
         await host.StartAsync();
@@ -177,7 +179,7 @@ public sealed class SelectionTests : IDisposable
         catalog.Entries.ToDictionary(entry => entry.Processor!, entry => entry.State).ShouldBe(
             new Dictionary<string, ExtensionState>
             {
-                ["store"] = ExtensionState.Skipped,
+                ["store"] = ExtensionState.Unselected,
                 ["email"] = ExtensionState.Active,
                 ["broken"] = ExtensionState.Failed,
                 ["idle"] = ExtensionState.Disabled,

@@ -6,8 +6,8 @@ internal static class SuiteKeys
     public static KeySet Suite { get; } = new("a suite file")
     {
         Required = ["suite", "datasets", "checks"],
-        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on"],
-        NotYet = ["timezone", "tunables", "profiles", "mute", "trust", "deadline", "history", "retention", "data_availability"],
+        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline"],
+        NotYet = ["timezone", "tunables", "profiles", "mute", "history", "retention", "data_availability"],
         // Room for anchors.
         IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
     };
