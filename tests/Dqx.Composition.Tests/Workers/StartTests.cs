@@ -102,7 +102,7 @@ public sealed class StartTests
     {
         using var catalog = new WorkerCatalog();
         var launch = new WorkerLaunch(Script(catalog, "sleep 1000")) { StartTimeout = TimeSpan.FromMilliseconds(300) };
-        var worker = WorkerProcess.Start(launch, "silent", memoryLimit: null, new WorkerLog(NullLoggerFactory.Instance, "silent", text => text));
+        var worker = WorkerProcess.Start(launch, "silent", memoryLimit: null, new WorkerLog(NullLoggerFactory.Instance, "silent", text => text), _ => { });
 
         var wrong = await Should.ThrowAsync<WorkerException>(() => worker.CallAsync(new CancelRequest(), default, "initialize", CancellationToken.None));
 
