@@ -232,6 +232,7 @@ internal sealed class WorkerProcess
             return WorkerEnd.Mismatch(_launch.Path, mismatch);
         }
 
+        child.LeadsGroup = true;
         _hasGreeted = true;
         var taken = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         CompositionLog.WorkerGreeted(_log.Own, _instance, child.Id, taken);
