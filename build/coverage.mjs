@@ -14,7 +14,8 @@ for (const file of files) {
     if (!lines) continue;
     for (const [, source, inner] of body.matchAll(/<class [^>]*filename="([^"]+)"([\s\S]*?)<\/class>/g)) {
       for (const [, line, count] of inner.matchAll(/<line number="(\d+)" hits="(\d+)"/g)) {
-        const key = `${source.split(/[\\/]/).slice(-3).join('/')}:${line}`;
+        // Projects disagree on the folder that names are relative to: what follows the assembly's own folder is the same in all.
+        const key = `${source.split(/[\\/]/).join('/').split(`${name}/`).at(-1)}:${line}`;
         lines.set(key, (lines.get(key) ?? 0) + Number(count));
       }
     }

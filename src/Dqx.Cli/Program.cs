@@ -1,6 +1,13 @@
 using Dqx.Cli;
 using Dqx.Cli.CommandLine;
 using Dqx.Cli.Terminal;
+using Dqx.Composition.Workers.Child;
+
+if (WorkerProgram.IsAskedFor(args))
+{
+    // Before anything touches the standard streams: they are the host's.
+    WorkerProgram.Run();
+}
 
 ProcessEnd.Guard();
 var streams = StandardStreams.Open();
@@ -14,6 +21,10 @@ try
 catch (OperationCanceledException) when (signals.Code is not null)
 {
     streams.Error.WriteLine("Interrupted; nothing more is run.");
+}
+catch (OutputException unwritable)
+{
+    streams.Error.WriteLine(unwritable.Message);
 }
 #pragma warning disable CA1031 // The last place: what arrives here is a fault of dqx, and the code says so.
 catch (Exception fault)

@@ -25,4 +25,25 @@ internal static partial class CompositionLog
 
     [LoggerMessage(EventId = 2007, Level = LogLevel.Debug, Message = "{Subject} was disposed in {Milliseconds:0.0} ms")]
     public static partial void Disposed(ILogger logger, string subject, double milliseconds);
+
+    [LoggerMessage(EventId = 2201, Level = LogLevel.Debug, Message = "The worker of {Processor} (process {ProcessId}) greeted after {Milliseconds:0.0} ms")]
+    public static partial void WorkerGreeted(ILogger logger, string processor, int processId, double milliseconds);
+
+    [LoggerMessage(EventId = 2202, Level = LogLevel.Debug, Message = "The worker of {Processor} (process {ProcessId}) is gone: {Exit}")]
+    public static partial void WorkerGone(ILogger logger, string processor, int processId, string exit);
+
+    [LoggerMessage(EventId = 2203, Level = LogLevel.Warning, Message = "The worker of {Processor} had ended between two runs and is started again: {Reason}")]
+    public static partial void WorkerRestarts(ILogger logger, string processor, string reason);
+
+    [LoggerMessage(EventId = 2204, Level = LogLevel.Information, Message = "{Processor} wrote: {Line}")]
+    public static partial void WorkerWrote(ILogger logger, string processor, string line);
+
+    [LoggerMessage(EventId = 2205, Level = LogLevel.Warning, Message = "{Processor} wrote more lines than the log takes; {Count} of them were left out")]
+    public static partial void WorkerLinesDropped(ILogger logger, string processor, long count);
+
+    [LoggerMessage(EventId = 2206, Level = LogLevel.Warning, Message = "{Processor} logged more records than the log takes; {Count} of them were left out")]
+    public static partial void WorkerRecordsDropped(ILogger logger, string processor, long count);
+
+    [LoggerMessage(EventId = 2207, Level = LogLevel.Warning, Message = "The kernel does not enforce memory_limit of {Processor} on this platform; only the managed heap is limited")]
+    public static partial void MemoryLimitNotEnforced(ILogger logger, string processor);
 }

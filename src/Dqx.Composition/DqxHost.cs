@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
+using Dqx.Composition.Trust;
 using Dqx.Composition.Verification;
+using Dqx.Composition.Workers;
 using Dqx.Datasets;
 using Dqx.Suites;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
 
@@ -20,6 +23,7 @@ public sealed class DqxHost : IAsyncDisposable
     private readonly ProcessorFilter _filter;
     private readonly SelectedProcessors _selection;
     private readonly ProcessorOrchestrator _orchestrator;
+    private readonly TrustPolicy _trust;
     private readonly SuiteRunner _runner;
     private readonly SemaphoreSlim _starting = new(1, 1);
     private ConfigurationException? _refusal;
@@ -30,9 +34,13 @@ public sealed class DqxHost : IAsyncDisposable
         _configurations = configurations;
         _filter = ProcessorFilter.Of(options.OnlyProcessors);
         _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs);
-        _selection = _filter.IsNone ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
+        var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
+        _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
         _runner = new SuiteRunner(options.TimeProvider);
-        _orchestrator = OrchestratorFactory.Create(_selection, options);
+        _trust = new TrustPolicy(
+            new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
+            options.LoggerFactory ?? NullLoggerFactory.Instance);
+        _orchestrator = OrchestratorFactory.Create(_selection, options, _trust);
     }
 
     /// <summary>What the catalogs hold and how each processor stands now.</summary>
@@ -62,18 +70,14 @@ public sealed class DqxHost : IAsyncDisposable
     public static DqxHost Create(DqxHostOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var errors = HostOptionsValidator.Validate(options).ToList();
+        var errors = HostOptionsValidator.Validate(options);
         ImmutableArray<ProcessorConfiguration> configurations = [.. options.Processors];
         if (errors.Count == 0 && options.Configuration is { } configuration)
         {
-            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(configuration), "configuration", errors);
+            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(configuration), errors);
         }
 
-        if (errors.Count == 0 && options.EnvironmentVariables is { } environment)
-        {
-            configurations = ProcessorConfigurations.Override(configurations, SettingsOverride.From(environment, "DQX_"), "environment", errors);
-        }
-
+        errors.AddRange(WorkerConfiguration.Problems(configurations, options.WorkerPath));
         return errors.Count == 0 ? new DqxHost(options, configurations) : throw new ConfigurationException(errors);
     }
 
@@ -99,7 +103,12 @@ public sealed class DqxHost : IAsyncDisposable
             if (!_started)
             {
                 Refuse(ConfigurationErrors);
-                Refuse(await _orchestrator.InitializeAsync(cancellationToken));
+                if (_selection.Selected.Length > 0)
+                {
+                    Refuse(_trust.LockErrors());
+                    Refuse(await _orchestrator.InitializeAsync(cancellationToken));
+                }
+
                 _started = true;
             }
         }
@@ -135,7 +144,12 @@ public sealed class DqxHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         await StartAsync(cancellationToken);
-        var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics] };
+        if (ReferenceEquals(_selection, SelectedProcessors.None))
+        {
+            return new ProcessedRun(run with { Processors = [] }, [], []);
+        }
+
+        var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics, .. _orchestrator.TrustFindings] };
         return await _orchestrator.ProcessAsync(findings, cancellationToken);
     }
 

@@ -16,12 +16,22 @@ public sealed class DqxHostOptions
     /// <summary>The instances that may run (<c>--processors A,B</c>); null for all, empty for none. With none, no catalog is even read.</summary>
     public IReadOnlyCollection<string>? OnlyProcessors { get; set; }
 
-    /// <summary>Settings under <c>Processors:&lt;instance&gt;</c>, laid over <see cref="Processors"/>; null for none.</summary>
+    /// <summary>Settings under <c>Processors:&lt;instance&gt;</c>, laid over <see cref="Processors"/>; null for none. With a source such
+    /// as <c>AddEnvironmentVariables("DQX_")</c> that is <c>DQX_Processors__page__to_emails__0</c>.</summary>
     public IConfiguration? Configuration { get; set; }
 
-    /// <summary>Environment variables whose names begin with <c>DQX_</c>, laid over everything else
-    /// (<c>DQX_Processors__page__to_emails__0</c>); null, the default, to leave the environment alone.</summary>
-    public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; set; }
+    /// <summary>What it takes for an extension to be loaded. Default: warn about what differs from <see cref="LockFile"/>.</summary>
+    public TrustMode Trust { get; set; } = TrustMode.Warn;
+
+    /// <summary>The lock file (<c>extensions.lock.json</c>) that extensions are compared with; null, or a file that is not there, for none.</summary>
+    public string? LockFile { get; set; }
+
+    /// <summary>Whether extensions in places that every user of the machine may write to are loaded all the same. Default: no (POSIX).</summary>
+    public bool AllowWorldWritable { get; set; }
+
+    /// <summary>What becomes a worker for processors with <c>isolation: worker</c>: the <c>dqx</c> executable, or its <c>Dqx.Cli.dll</c>, of
+    /// this version. Null, the default, where there are no workers.</summary>
+    public string? WorkerPath { get; set; }
 
     /// <summary>How long all processors together may take to initialise, and again to take one run. Positive; default 5 minutes.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(5);

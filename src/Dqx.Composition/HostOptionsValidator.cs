@@ -1,46 +1,36 @@
-using Dqx.Suites;
-
 namespace Dqx.Composition;
 
-/// <summary>Checks the options of a host; all errors at once.</summary>
+/// <summary>Checks the options of a host; all errors at once. Plain loops: a host without extensions has to start in no time.</summary>
 internal static class HostOptionsValidator
 {
-    public static IEnumerable<Diagnostic> Validate(DqxHostOptions options)
-        => Limits(options).Concat(options.Catalogs.Where(string.IsNullOrWhiteSpace).Select(_ => "a catalog's path is blank"))
-            .Concat(options.Processors.SelectMany(Problems))
-            .Concat(Doubles(options.Processors))
-            .Select(message => new Diagnostic { Id = "DQX2114", Severity = DiagnosticSeverity.Error, Message = OneLine.Of(message) });
-
-    private static IEnumerable<string> Limits(DqxHostOptions options)
+    public static List<Diagnostic> Validate(DqxHostOptions options)
     {
-        if (options.Deadline <= TimeSpan.Zero)
+        var errors = new List<Diagnostic>();
+        Require(options.Deadline > TimeSpan.Zero, "the deadline must be positive", errors);
+        Require(options.CoolDown >= TimeSpan.Zero, "the cool-down must not be negative", errors);
+        foreach (var catalog in options.Catalogs)
         {
-            yield return "the deadline must be positive";
+            Require(!string.IsNullOrWhiteSpace(catalog), "a catalog's path is blank", errors);
         }
 
-        if (options.CoolDown < TimeSpan.Zero)
+        var instances = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var processor in options.Processors)
         {
-            yield return "the cool-down must not be negative";
+            var place = processor.Origin is null ? "" : $"{processor.Origin}: ";
+            var isNamed = !string.IsNullOrWhiteSpace(processor.Instance) && !string.IsNullOrWhiteSpace(processor.Use);
+            Require(isNamed, $"{place}a processor's instance name and the processor that it uses must not be blank", errors);
+            Require(processor.Timeout > TimeSpan.Zero, $"{place}processor '{processor.Instance}': timeout must be positive", errors);
+            Require(!isNamed || instances.Add(processor.Instance), $"{place}the processor instance '{processor.Instance}' is configured twice", errors);
         }
+
+        return errors;
     }
 
-    private static IEnumerable<string> Problems(ProcessorConfiguration processor)
+    private static void Require(bool holds, string message, List<Diagnostic> errors)
     {
-        if (string.IsNullOrWhiteSpace(processor.Instance) || string.IsNullOrWhiteSpace(processor.Use))
+        if (!holds)
         {
-            yield return $"{Place(processor)}a processor's instance name and the processor that it uses must not be blank";
-        }
-
-        if (processor.Timeout <= TimeSpan.Zero)
-        {
-            yield return $"{Place(processor)}processor '{processor.Instance}': timeout must be positive";
+            errors.Add(new Diagnostic { Id = "DQX2114", Severity = DiagnosticSeverity.Error, Message = OneLine.Of(message) });
         }
     }
-
-    private static IEnumerable<string> Doubles(IEnumerable<ProcessorConfiguration> processors)
-        => processors.GroupBy(processor => processor.Instance, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Count() > 1)
-            .Select(group => $"the processor instance '{group.Key}' is configured {group.Count()} times");
-
-    private static string Place(ProcessorConfiguration processor) => processor.Origin is null ? "" : $"{processor.Origin}: ";
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
+using Dqx.Composition.Trust;
+using Dqx.Composition.Workers;
+using Dqx.Suites;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
@@ -8,7 +11,7 @@ namespace Dqx.Composition;
 /// <summary>Stages 5 to 8 in waiting: each selected instance with its extension's runtime, ready to be loaded, composed and initialised.</summary>
 internal static class OrchestratorFactory
 {
-    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options)
+    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options, TrustPolicy trust)
     {
         var services = new HostServices
         {
@@ -17,17 +20,27 @@ internal static class OrchestratorFactory
             History = options.History,
         };
         var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown };
-        var runtimes = selection.Selected.GroupBy(selected => selected.Extension.Candidate).ToDictionary(
+        if (selection.Selected.IsEmpty)
+        {
+            return new ProcessorOrchestrator([], selection.Settled, services, limits);
+        }
+
+        var runtimes = selection.Selected.Where(selected => !IsForWorker(selected)).GroupBy(selected => selected.Extension.Candidate).ToDictionary(
             group => group.Key,
             group => new ExtensionRuntime(group.First().Extension, [.. group.Select(selected => selected.Type).Distinct(StringComparer.Ordinal)], services));
         ImmutableArray<ProcessorInstance> instances =
         [
             .. from selected in selection.Selected
-               let runtime = runtimes[selected.Extension.Candidate]
-               let activator = new ExportActivator(runtime, selected.Metadata.Name, selected.Type)
+               let runtime = IsForWorker(selected) ? null : runtimes[selected.Extension.Candidate]
+               let activator = runtime is null
+                   ? (IProcessorActivator)new WorkerActivator(selected, new WorkerLaunch(options.WorkerPath ?? ""), services.LoggerFactory)
+                   : new ExportActivator(runtime, selected.Metadata.Name, selected.Type)
                let health = new ProcessorHealth(services.TimeProvider, limits.CoolDown)
                select new ProcessorInstance(selected, runtime, activator, health),
         ];
-        return new ProcessorOrchestrator(instances, selection.Settled, services, limits);
+        return new ProcessorOrchestrator(instances, selection.Settled, services, limits, trust);
     }
+
+    /// <summary>The extension of such a processor is not loaded here, unless another instance of it runs in this process.</summary>
+    private static bool IsForWorker(SelectedProcessor selected) => selected.Configuration.Isolation == Isolation.Worker;
 }

@@ -44,7 +44,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         RequireNames(datasets);
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Name)]));
 
-        var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = suite.DateOf(started), Datasets = [.. datasets] });
+        var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = suite.DateOf(started), HasHistory = History is not null, Datasets = [.. datasets] });
         var execution = new SuiteExecution(suite, plan, History, options.Progress);
         var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
         var availability = new Availability(plan.Context, suite.DataAvailability);

@@ -1,7 +1,7 @@
 using Dqx.Benchmarks;
 using Dqx.Benchmarks.Bars;
 
-IBar[] bars = [new FlightsBar(), new DispatchBar()];
+IBar[] bars = [new FlightsBar(), new DispatchBar(), new WorkerBar()];
 
 if (args is not ["bars", .. var names])
 {

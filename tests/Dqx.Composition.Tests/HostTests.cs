@@ -27,6 +27,24 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task A_suite_is_run_and_handed_over()
+    {
+        using var catalog = new TestCatalog();
+        catalog.AddProcessor("page", process: "Note(run.Suite + \" \" + run.Status); return default;");
+        var dataset = new Moq.Mock<Dqx.Datasets.IDataset>();
+        dataset.Setup(d => d.Name).Returns("orders");
+        dataset.Setup(d => d.OpenAsync(Moq.It.IsAny<CancellationToken>())).Throws(new DqxException("DQX1999", "no data today"));
+        var suite = VerificationSuite.Create("Orders", checks => checks.Add("Rows", (metrics, context) => context.AssertThat(metrics.NumRows()).Where("some").IsPositive()));
+        await using var host = DqxHost.Create(options => options.Catalogs.Add(catalog.Folder));
+
+        var run = await host.RunAsync(suite, [dataset.Object], ResultKey.For(new DateOnly(2026, 11, 20)));
+
+        run.Status.ShouldBe(RunStatus.Error);
+        run.Processors.Single().Status.ShouldBe(ProcessorStatus.Succeeded);
+        catalog.Notes[^1].ShouldBe("Orders Error");
+    }
+
+    [Fact]
     public async Task Settings_that_a_processor_refuses_stop_the_run_before_it_starts()
     {
         using var catalog = new TestCatalog();
@@ -54,7 +72,8 @@ public sealed class HostTests
             options.Deadline = TimeSpan.Zero;
             options.CoolDown = TimeSpan.FromSeconds(-1);
             options.Processors.Add(new ProcessorConfiguration { Instance = "a", Use = "" });
-            options.Processors.Add(new ProcessorConfiguration { Instance = "A", Use = "a", Timeout = TimeSpan.Zero, Origin = "s.yaml:1:1" });
+            options.Processors.Add(new ProcessorConfiguration { Instance = "b", Use = "a" });
+            options.Processors.Add(new ProcessorConfiguration { Instance = "B", Use = "a", Timeout = TimeSpan.Zero, Origin = "s.yaml:1:1" });
         }));
 
         refusal.Errors.Select(error => error.Message).ShouldBe([
@@ -62,8 +81,8 @@ public sealed class HostTests
             "the cool-down must not be negative",
             "a catalog's path is blank",
             "a processor's instance name and the processor that it uses must not be blank",
-            "s.yaml:1:1: processor 'A': timeout must be positive",
-            "the processor instance 'a' is configured 2 times",
+            "s.yaml:1:1: processor 'B': timeout must be positive",
+            "s.yaml:1:1: the processor instance 'B' is configured twice",
         ]);
     }
 
@@ -111,7 +130,7 @@ public sealed class HostTests
         await using var host = DqxHost.Create(options =>
         {
             options.Catalogs.Add(catalog.Folder);
-            options.EnvironmentVariables = new Dictionary<string, string> { ["DQX_Processors__leaky__token"] = "tok-12345" };
+            options.Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Processors:leaky:token", "tok-12345")]).Build();
         });
 
         var processed = await host.ProcessAsync(Runs.Failing);
@@ -123,11 +142,11 @@ public sealed class HostTests
     [Fact]
     public async Task What_a_processor_is_handed()
     {
-        using var catalog = new TestCatalog();
-        var handed = (SuiteRun?)null;
-        await new Orchestra().Add("page", new ActingProcessor { Process = (run, _, _) => { handed = run; return default; } }).RunAsync();
+        var (handed, circumstances) = ((SuiteRun?)null, (ProcessorContext?)null);
+        await new Orchestra().Add("page", new ActingProcessor { Process = (run, context, _) => { (handed, circumstances) = (run, context); return default; } }).RunAsync();
 
-        await Snapshot.Verify(handed.ShouldNotBeNull());
+        await Snapshot.Verify(handed.ShouldNotBeNull(), row: "run");
+        await Snapshot.Verify(circumstances.ShouldNotBeNull(), row: "context");
     }
 
     [Fact]

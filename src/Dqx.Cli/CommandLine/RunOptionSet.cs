@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.CommandLine;
 
 namespace Dqx.Cli.CommandLine;
@@ -6,15 +6,9 @@ namespace Dqx.Cli.CommandLine;
 /// <summary>The options of <c>dqx run</c>: what they are called, what they mean, and how they become <see cref="RunOptions"/>.</summary>
 internal sealed class RunOptionSet
 {
-    private static readonly FrozenDictionary<string, OutputForm> s_outputs = new Dictionary<string, OutputForm>
-    {
-        ["table"] = OutputForm.Table,
-        ["json"] = OutputForm.Json,
-        ["jsonl"] = OutputForm.JsonLines,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly ImmutableArray<(string, OutputForm)> s_outputs = [("table", OutputForm.Table), ("json", OutputForm.Json), ("jsonl", OutputForm.JsonLines)];
 
-    private static readonly FrozenDictionary<string, Severity> s_severities = Enum.GetValues<Severity>()
-        .ToFrozenDictionary(severity => severity.ToString(), StringComparer.OrdinalIgnoreCase);
+    private static readonly ImmutableArray<(string, Severity)> s_severities = [.. Enum.GetValues<Severity>().Select(severity => (severity.ToString(), severity))];
 
     private readonly Option<string> _date = One("--date", "D", "The date that the run is for: YYYY-MM-DD, today (UTC, the default) or yesterday.");
     private readonly Option<string[]> _key = Many("--key", "NAME=VALUE", "An identity tag of the result key, such as env=prod. Repeatable.");
@@ -23,6 +17,9 @@ internal sealed class RunOptionSet
     private readonly Option<string[]> _set = Many("--set", "PATH=VALUE", "Replaces a scalar of the suite file, such as checks[0].assertions[1].severity=P0. Repeatable.");
     private readonly Option<string[]> _only = Many("--only", "CHECK|tag=T", "Runs only the checks of that name, or what has that tag. Repeatable.");
     private readonly Option<string[]> _extensions = ExtensionsOption();
+    private readonly Option<string> _trust = TrustOption();
+    private readonly Option<string> _lock = LockOption();
+    private readonly Option<bool> _allowWorldWritable = Flag("--allow-world-writable", "Loads extensions also from places that every user of this machine may write to.");
     private readonly Option<string> _processors = One("--processors", "A,B", "Runs only these processor instances.");
     private readonly Option<bool> _noProcessors = Flag("--no-processors", "Runs no processors.");
     private readonly Option<string> _output = One("--output", "table|json|jsonl", "table for people (the default); json for one run document; jsonl for one per line.");
@@ -38,7 +35,7 @@ internal sealed class RunOptionSet
     /// <summary>In the order of the help page.</summary>
     public IEnumerable<Option> All =>
     [
-        _date, _key, _label, _data, _set, _only, _extensions, _processors, _noProcessors, _output, _failOn, _noHistory, _quiet, _verbose, _noColour,
+        _date, _key, _label, _data, _set, _only, _extensions, _trust, _lock, _allowWorldWritable, _processors, _noProcessors, _output, _failOn, _noHistory, _quiet, _verbose, _noColour,
     ];
 
     /// <exception cref="UsageException">A value is wrong, or two options contradict each other.</exception>
@@ -58,6 +55,7 @@ internal sealed class RunOptionSet
             Set = [.. result.GetValue(_set) ?? []],
             Only = [.. result.GetValue(_only) ?? []],
             Extensions = [.. result.GetValue(_extensions) ?? []],
+            Trust = new TrustChoice(result.GetValue(_trust), result.GetValue(_lock), result.GetValue(_allowWorldWritable)),
             Processors = result.GetValue(_noProcessors) ? [] : result.GetValue(_processors) is { } names ? Values.List(names) : null,
             Output = result.GetValue(_output) is { } output ? Values.Choice("--output", output, s_outputs) : OutputForm.Table,
             FailOn = result.GetValue(_failOn) is { } severity ? Values.Choice("--fail-on", severity, s_severities) : null,
@@ -76,8 +74,14 @@ internal sealed class RunOptionSet
     /// <summary>The option that commands over extensions share.</summary>
     public static Option<string[]> ExtensionsOption() => Many("--extensions", "DIR", "One more catalog directory of extensions. Repeatable.");
 
+    /// <summary>The lock file, for commands over extensions.</summary>
+    public static Option<string> LockOption() => One("--lock", "FILE", "The lock file of extensions. Default: extensions.lock.json beside the suite.");
+
     /// <summary>The option that commands with colours share.</summary>
     public static Option<bool> NoColourOption() => Flag("--no-color", "Prints without colours, as if NO_COLOR were set.");
+
+    private static Option<string> TrustOption()
+        => One("--trust", "off|warn|require", "What it takes to load an extension: nothing; a warning where it differs from the lock file (the default); or the lock file's very bytes. DQX_TRUST says the same.");
 
     private static void Refuse(bool contradiction, string message)
     {

@@ -58,6 +58,9 @@ internal sealed record RunOptions
     /// <summary>More catalog directories.</summary>
     public ImmutableArray<string> Extensions { get; init; } = [];
 
+    /// <summary>What it takes to load an extension.</summary>
+    public TrustChoice Trust { get; init; } = new(null, null, AllowWorldWritable: false);
+
     /// <summary>The processors to run; null for all, empty for none.</summary>
     public ImmutableArray<string>? Processors { get; init; }
 

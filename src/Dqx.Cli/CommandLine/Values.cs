@@ -45,10 +45,18 @@ internal static class Values
     }
 
     /// <exception cref="UsageException">It is none of the choices.</exception>
-    public static T Choice<T>(string option, string text, IReadOnlyDictionary<string, T> choices)
-        => choices.TryGetValue(text, out var choice)
-            ? choice
-            : throw new UsageException("DQX1003", $"{option} {text}: unknown{Nearest.Hint(text, choices.Keys)}.");
+    public static T Choice<T>(string option, string text, ImmutableArray<(string Name, T Value)> choices)
+    {
+        foreach (var (name, value) in choices)
+        {
+            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        throw new UsageException("DQX1003", $"{option} {text}: unknown{Nearest.Hint(text, choices.Select(choice => choice.Name))}");
+    }
 
     /// <summary>The parts of a list with commas.</summary>
     public static ImmutableArray<string> List(string text)

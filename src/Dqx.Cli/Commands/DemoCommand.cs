@@ -31,7 +31,7 @@ internal static class DemoCommand
             Examples =
             [
                 ("dqx demo", "Writes to ./dqx-demo."),
-                ("dqx demo /tmp/try && $EDITOR /tmp/try/weather.yaml && dqx run /tmp/try/weather.yaml", "Then changes the suite and runs it again."),
+                ("dqx demo try && $EDITOR try/weather.yaml && dqx run try/weather.yaml", "Then changes the suite and runs it again."),
             ],
         };
         command.Add(folder);

@@ -13,9 +13,20 @@ internal static class DemoFiles
 
     /// <summary>Writes what is not there yet.</summary>
     /// <param name="folder">Created where it does not exist.</param>
-    /// <exception cref="UsageException">A file of that name has other contents; nothing was written.</exception>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UsageException">A file of that name has other contents, and nothing was written; or the folder cannot be written.</exception>
     public static void Write(string folder)
+    {
+        try
+        {
+            WriteMissing(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException("DQX1012", $"The demo cannot be written to {folder}: {refused.Message}");
+        }
+    }
+
+    private static void WriteMissing(string folder)
     {
         var files = s_names.Select(name => (Path: Path.Combine(folder, name), Contents: Read(name))).ToList();
         foreach (var (path, contents) in files)

@@ -63,7 +63,7 @@ internal sealed class ExtensionsPage(IAnsiConsole console)
 
     private static string Name(CatalogEntry entry)
     {
-        var name = entry.Processor ?? "?";
+        var name = entry.Processor ?? entry.Extension;
         var others = entry.Instances.Where(instance => instance != name).ToList();
         return others.Count == 0 ? name : $"{name} ({string.Join(", ", others)})";
     }
@@ -76,7 +76,7 @@ internal sealed class ExtensionsPage(IAnsiConsole console)
             text.Append("\n" + Printable.Line(description), s_dim);
         }
 
-        if (entry.RequiredSettings.Length > 0)
+        if (entry.RequiredSettings.Length > 0 && entry.Reason is null)
         {
             text.Append("\n" + Printable.Line($"needs {string.Join(", ", entry.RequiredSettings)}"), s_dim);
         }

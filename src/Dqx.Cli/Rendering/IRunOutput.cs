@@ -6,6 +6,6 @@ namespace Dqx.Cli.Rendering;
 internal interface IRunOutput
 {
     /// <summary>Prints a run whose exit is known.</summary>
-    /// <exception cref="IOException">Standard output cannot be written.</exception>
+    /// <exception cref="Terminal.OutputException">Standard output cannot be written.</exception>
     void Write(ProcessedRun processed);
 }

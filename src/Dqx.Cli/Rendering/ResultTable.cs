@@ -120,7 +120,9 @@ internal sealed class ResultTable(SuiteRun run, Verbosity verbosity)
     /// <summary>What was computed, where a name alone leaves the reader guessing.</summary>
     private IEnumerable<string> Details(AssertionResult result)
     {
-        if (verbosity == Verbosity.Verbose || result.Status is AssertionStatus.Failed or AssertionStatus.Error)
+        // The text of an expectation alone is its own name.
+        var isNews = result.Expression != result.Assertion;
+        if (isNews && (verbosity == Verbosity.Verbose || result.Status is AssertionStatus.Failed or AssertionStatus.Error))
         {
             yield return Printable.Line(result.Expression);
         }

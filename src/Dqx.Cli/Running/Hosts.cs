@@ -20,6 +20,11 @@ internal static class Hosts
                 host.Processors.Add(processor);
             }
 
+            host.WorkerPath = WorkerPath;
             configure?.Invoke(host);
         });
+
+    /// <summary>This program, which becomes a worker. As an assembly: of a .NET tool the executable is only a stub somewhere else.</summary>
+    private static string? WorkerPath
+        => Path.Combine(AppContext.BaseDirectory, typeof(Hosts).Assembly.GetName().Name + ".dll") is var assembly && File.Exists(assembly) ? assembly : Environment.ProcessPath;
 }

@@ -25,8 +25,20 @@ internal static class SuiteArguments
             throw new UsageException("DQX1007", $"{argument}: there is no such file or folder{Hint(path)}");
         }
 
-        var files = Directory.EnumerateFiles(argument).Where(IsSuite).Order(StringComparer.Ordinal).ToList();
+        var files = Listed(argument).Where(IsSuite).Order(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new UsageException("DQX1008", $"{argument}: the folder holds no *.yaml or *.yml file.");
+    }
+
+    private static string[] Listed(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException("DQX1007", $"{folder}: the folder cannot be read: {refused.Message}");
+        }
     }
 
     private static bool IsSuite(string file) => s_extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
@@ -34,7 +46,7 @@ internal static class SuiteArguments
     private static string Hint(string path)
     {
         var folder = Path.GetDirectoryName(path);
-        var near = Directory.Exists(folder) ? Nearest.Find(Path.GetFileName(path), Directory.EnumerateFiles(folder).Where(IsSuite).Select(file => Path.GetFileName(file))) : null;
+        var near = Directory.Exists(folder) ? Nearest.Find(Path.GetFileName(path), Listed(folder).Where(IsSuite).Select(file => Path.GetFileName(file))) : null;
         return near is null ? "." : $"; did you mean '{near}'?";
     }
 }

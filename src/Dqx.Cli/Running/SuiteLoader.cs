@@ -49,6 +49,8 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, Ti
                 host.OnlyProcessors = options.Processors;
                 host.LoggerFactory = loggers;
                 host.TimeProvider = clock;
+                host.Deadline = definition.Deadline;
+                options.Trust.Apply(host, definition);
             });
             return new PreparedSuite(definition, suite, datasets, host);
         }

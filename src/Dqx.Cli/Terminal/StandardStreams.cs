@@ -32,7 +32,7 @@ internal sealed class StandardStreams
         }
 
         // The runtime's stream is a duplicate of descriptor 1 that child processes do not inherit; Claim relies on that.
-        var raw = Console.OpenStandardOutput();
+        var raw = new OutputStream(Console.OpenStandardOutput());
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true, NewLine = "\n" };
         return new StandardStreams(raw, utf8, new ErrorStream(error, Console.IsErrorRedirected));

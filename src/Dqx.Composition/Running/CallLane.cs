@@ -3,12 +3,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dqx.Composition.Running;
 
+/// <summary>Waits for calls that have not ended when they return.</summary>
+internal interface ICallWaiter
+{
+    /// <summary>Waits on the calling thread until the task has ended, however it ended; false when the call was abandoned.</summary>
+    bool WaitFor(Task task, GuardedCall call);
+}
+
 /// <summary>
 /// A dedicated thread that makes calls in order and publishes which one it is in. A call that does not come back costs this
 /// thread and nothing else: the supervisor takes the call away from it and goes on with another lane.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its thread disposes them when it ends.")]
-internal sealed class CallLane
+internal sealed class CallLane : ICallWaiter
 {
     private const long Idle = -1;
     private const long Abandoned = -2;
@@ -60,7 +67,7 @@ internal sealed class CallLane
         return taken;
     }
 
-    /// <summary>Waits on this lane's thread until the task has ended, however it ended; false when the call was abandoned.</summary>
+    /// <inheritdoc/>
     public bool WaitFor(Task task, GuardedCall call)
     {
         _changed.Reset();
@@ -97,7 +104,6 @@ internal sealed class CallLane
     {
         while (Next())
         {
-            _posted.Reset();
         }
 
         _posted.Dispose();
@@ -108,6 +114,8 @@ internal sealed class CallLane
     private bool Next()
     {
         _posted.Wait(Timeout.Infinite);
+        // Before the work: once the engine keeps this lane, the next post may come at any moment.
+        _posted.Reset();
         var (sequence, first) = (_sequence, _first);
         _sequence = null;
         if (sequence is null || !MakeCalls(sequence, first))

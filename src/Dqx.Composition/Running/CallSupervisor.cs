@@ -7,16 +7,13 @@ namespace Dqx.Composition.Running;
 /// A dedicated thread that looks at the running call every 10 ms: cancels it at its time limit, and a grace later takes it away
 /// from its lane. Neither pool threads nor timers, which an extension can exhaust.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its thread disposes them when it ends.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The thread may be gone before Stop has set the event, so neither disposes it: its handle is collected with it.")]
 internal sealed class CallSupervisor
 {
     /// <summary>After this many ticks without work the thread sleeps until it is woken.</summary>
     private const int IdleTicks = 100;
 
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(10);
-
-    /// <summary>How long a cancelled call may take to unwind. With two ticks it keeps the next call within 50 ms of the limit.</summary>
-    private static readonly long s_grace = StopwatchTicks.Of(TimeSpan.FromMilliseconds(20));
 
     private readonly CallEngine _engine;
     private readonly AutoResetEvent _wake = new(false);
@@ -71,8 +68,6 @@ internal sealed class CallSupervisor
             Interlocked.Exchange(ref _sleeping, 0);
             idle = 0;
         }
-
-        _wake.Dispose();
     }
 
     /// <summary>One tick; false when there is nothing to look at. A method of its own, so that the sleeping thread's stack holds on to nothing.</summary>
@@ -107,7 +102,7 @@ internal sealed class CallSupervisor
                 _engine.Cancel(source);
             }
         }
-        else if (now - _cancelledAt >= s_grace && lane.TryAbandon(ticket))
+        else if (now - _cancelledAt >= StopwatchTicks.Of(call.Grace) && lane.TryAbandon(ticket))
         {
             call.Abandon(now, _reason);
             _engine.GoOn(sequence, index + 1);

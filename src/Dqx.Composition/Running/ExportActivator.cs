@@ -5,6 +5,8 @@ namespace Dqx.Composition.Running;
 /// <summary>Creates a processor by MEF, from the container of its extension.</summary>
 internal sealed class ExportActivator(ExtensionRuntime extension, string processor, string type) : IProcessorActivator
 {
+    public void PinTo(string file) => extension.LoadFile = file;
+
     public ActivatedProcessor Create(Action<string> enter)
     {
         enter(Phases.Compose);

@@ -10,7 +10,7 @@ namespace Dqx.Composition.Running;
 internal static class ExtensionBoundary
 {
     /// <summary>Makes a call and waits for it on the calling lane; null when it succeeded.</summary>
-    public static ProcessorFault? Invoke(GuardedCall call, CallLane lane)
+    public static ProcessorFault? Invoke(GuardedCall call, ICallWaiter lane)
     {
         try
         {
@@ -75,7 +75,7 @@ internal static class ExtensionBoundary
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ProcessorFault? Await(GuardedCall call, Task task, CallLane lane)
+    private static ProcessorFault? Await(GuardedCall call, Task task, ICallWaiter lane)
     {
         if (!lane.WaitFor(task, call))
         {

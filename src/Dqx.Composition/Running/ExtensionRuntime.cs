@@ -18,6 +18,9 @@ internal sealed class ExtensionRuntime(Extension extension, IReadOnlyList<string
 
     public string File => extension.Candidate.File;
 
+    /// <summary>The main assembly that is loaded: a private copy of <see cref="File"/>, or it.</summary>
+    public string LoadFile { get; set; } = extension.Candidate.File;
+
     /// <summary>Why it could not be loaded; null when it was.</summary>
     public ProcessorFault? LoadFault { get; set; }
 
@@ -26,9 +29,9 @@ internal sealed class ExtensionRuntime(Extension extension, IReadOnlyList<string
 
     public void Load()
     {
-        _context = new ExtensionLoadContext(Name, File);
+        _context = new ExtensionLoadContext(Name, LoadFile);
         Context = new WeakReference(_context);
-        _assembly = _context.LoadFromAssemblyPath(File);
+        _assembly = _context.LoadFromAssemblyPath(LoadFile);
         // One bad processor loses every part of a shared container (measured). When that happens, each gets one of its own.
         if (types.Count > 1 && ExtensionBoundary.Try(() => Compose(types), out var container))
         {

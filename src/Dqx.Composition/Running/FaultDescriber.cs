@@ -1,4 +1,5 @@
 using Dqx.Composition.Catalogs;
+using Dqx.Composition.Workers;
 
 namespace Dqx.Composition.Running;
 
@@ -7,15 +8,28 @@ internal static class FaultDescriber
 {
     public static ProcessorFault Describe(Exception exception, string phase, bool inConstructor, Func<string, string> redact)
     {
+        if (exception is WorkerException { Fault: var told })
+        {
+            return told with { Message = OneLine.Of(redact(told.Message)), SettingsErrors = [.. told.SettingsErrors.Select(redact)] };
+        }
+
         var message = FaultText.Of(exception, redact);
-        return exception switch
+        var fault = exception switch
         {
             SettingsException settings => new ProcessorFault(settings.DiagnosticId, phase, message) { SettingsErrors = [.. settings.Errors.Select(error => OneLine.Of(redact(error), 500))] },
             OperationCanceledException => new ProcessorFault(IdOf(phase, inConstructor), phase, message) { IsCancellation = true },
             _ when MissingAssembly(exception, depth: 0) => new ProcessorFault("DQX2022", phase, message),
             _ => new ProcessorFault(IdOf(phase, inConstructor), phase, message),
         };
+        return HasNoMemory(exception, depth: 0) ? fault with { IsOutOfMemory = true } : fault;
     }
+
+    private static bool HasNoMemory(Exception exception, int depth) => depth < 5 && exception switch
+    {
+        OutOfMemoryException => true,
+        { InnerException: { } inner } => HasNoMemory(inner, depth + 1),
+        _ => false,
+    };
 
     private static string IdOf(string phase, bool inConstructor) => phase switch
     {

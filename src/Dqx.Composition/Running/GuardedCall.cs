@@ -41,6 +41,8 @@ internal enum CancelReason
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A token source without timer and wait handle holds nothing.")]
 internal abstract class GuardedCall
 {
+    public static readonly TimeSpan DefaultGrace = TimeSpan.FromMilliseconds(20);
+
     private CancellationTokenSource _source = new();
 
     protected GuardedCall(TimeSpan timeout)
@@ -77,6 +79,9 @@ internal abstract class GuardedCall
     public CancellationTokenSource Source => _source;
 
     public TimeSpan Elapsed => Outcome == CallOutcome.NotMade ? TimeSpan.Zero : Stopwatch.GetElapsedTime(StartedAt, EndedAt);
+
+    /// <summary>How long it may take to unwind once it is cancelled.</summary>
+    public virtual TimeSpan Grace => DefaultGrace;
 
     /// <summary>Who it is for, as logs and reports name it.</summary>
     public abstract string Subject { get; }

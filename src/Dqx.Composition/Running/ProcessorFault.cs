@@ -14,6 +14,9 @@ internal sealed record ProcessorFault(string DiagnosticId, string Phase, string 
     /// <summary>The errors of a <see cref="SettingsException"/>; empty for any other failure.</summary>
     public ImmutableArray<string> SettingsErrors { get; init; } = [];
 
+    /// <summary>Whether memory could not be allocated.</summary>
+    public bool IsOutOfMemory { get; init; }
+
     /// <summary>Whether the extension said that it was cancelled.</summary>
     public bool IsCancellation { get; init; }
 }

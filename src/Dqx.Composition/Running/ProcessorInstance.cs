@@ -1,3 +1,4 @@
+using Dqx.Composition.Catalogs;
 using Dqx.Composition.Running.Calls;
 using Dqx.Composition.Selection;
 using Dqx.Suites;
@@ -60,6 +61,9 @@ internal sealed class ProcessorInstance(SelectedProcessor selected, ExtensionRun
         Unreported = load.Elapsed;
         Broken = ProcessorReports.Of(this, load);
     }
+
+    /// <summary>The extension is not trusted: nothing of it is loaded.</summary>
+    public void NoteRefused(Rejection rejection) => Broken = ProcessorReports.Refused(this, rejection);
 
     /// <summary>Lets go of everything of the extension.</summary>
     public void Forget()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dqx.Composition.Running.Calls;
 using Dqx.Composition.Selection;
+using Dqx.Composition.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace Dqx.Composition.Running;
@@ -15,21 +16,26 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
     private readonly ImmutableArray<ProcessorInstance> _instances;
     private readonly ImmutableArray<SettledProcessor> _settled;
     private readonly ProcessorLimits _limits;
+    private readonly TrustPolicy? _trust;
     private readonly ILogger _logger;
     private readonly CallEngine _engine;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _disposed;
 
-    public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits)
+    public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits, TrustPolicy? trust = null)
     {
+        _trust = trust;
         _instances = instances;
         _settled = settled;
         _limits = limits;
-        _logger = services.LoggerFactory.CreateLogger("Dqx.Processors");
+        _logger = services.LoggerFactory.CreateLogger("Dqx.Composition.Processors");
         _engine = new CallEngine(_logger);
     }
 
     public ImmutableArray<ProcessorInstance> Instances => _instances;
+
+    /// <summary>What the operator should know about the trust in the extensions; empty before they are loaded.</summary>
+    public ImmutableArray<Diagnostic> TrustFindings { get; private set; } = [];
 
     /// <summary>Loads the extensions and initialises the processors, in order. The configuration errors, of all of them; empty when all is well.</summary>
     /// <exception cref="OperationCanceledException">The host was asked to stop.</exception>
@@ -38,6 +44,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            TrustFindings = _trust is null ? [] : [.. ExtensionTrust.Apply(_trust, _instances)];
             await LoadAsync(cancellationToken);
             var calls = _instances.Where(instance => instance.Broken is null).Select(instance => new InitializeCall(instance)).ToArray();
             await MakeAsync(calls, _limits.Deadline, cancellationToken);
@@ -115,7 +122,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         var loads =
             from instance in _instances
             group instance by instance.Extension into extension
-            where extension.Key is not null
+            where extension.Key is not null && extension.Any(instance => instance.Broken is null)
             select (call: new LoadCall(extension.Key, extension.Min(instance => instance.Timeout)), instances: extension.ToArray());
         var all = loads.ToArray();
         await MakeAsync([.. all.Select(load => load.call)], _limits.Deadline, cancellationToken);

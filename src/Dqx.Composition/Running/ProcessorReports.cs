@@ -1,3 +1,5 @@
+using Dqx.Composition.Catalogs;
+
 namespace Dqx.Composition.Running;
 
 /// <summary>Turns what became of calls into reports.</summary>
@@ -18,6 +20,13 @@ internal static class ProcessorReports
     {
         Error = $"it was not called: {obstacle}",
         Diagnostic = "DQX2125",
+    };
+
+    public static ProcessorReport Refused(ProcessorInstance instance, Rejection rejection) => Base(instance, ProcessorStatus.Failed) with
+    {
+        Phase = rejection.Phase,
+        Error = OneLine.Of($"{rejection.Reason}. {rejection.Fix}"),
+        Diagnostic = rejection.Id,
     };
 
     public static ProcessorStatus StatusOf(GuardedCall call) => call.Outcome switch

@@ -76,15 +76,20 @@ internal sealed class ProcessorSelector
             if (extension.Rejection is null && processor is { Rejection: null, Metadata: { } metadata }
                 && !mentioned.Contains(metadata.Name) && _filter.Selects(metadata.Name))
             {
-                var missing = Missing(metadata, ProcessorSettings.Empty);
+                var configuration = new ProcessorConfiguration { Instance = metadata.Name, Use = metadata.Name };
+                var missing = Missing(metadata, configuration.Settings);
                 if (missing.IsEmpty)
                 {
-                    var configuration = new ProcessorConfiguration { Instance = metadata.Name, Use = metadata.Name };
                     _selected.Add(new SelectedProcessor(configuration, extension, processor.Type, metadata));
+                }
+                else if (_filter.IsOpen)
+                {
+                    _settled.Add(SettledReports.Skipped(metadata, extension, missing));
                 }
                 else
                 {
-                    _settled.Add(SettledReports.Skipped(metadata, extension, missing));
+                    // Selected by name is mentioned.
+                    _errors.Add(SelectionDiagnostics.MissingSettings(configuration, missing));
                 }
             }
         }

@@ -26,6 +26,12 @@ internal static class SelectionDiagnostics
 
     public static Diagnostic Invalid(ProcessorConfiguration configuration, string what) => Error("DQX2114", configuration, what);
 
+    public static Diagnostic NoWorker(ProcessorConfiguration configuration, string why) => Error(
+        "DQX2201", configuration, $"processor '{configuration.Instance}' asks for isolation: worker, and {why}");
+
+    public static Diagnostic MemoryLimit(ProcessorConfiguration configuration, string why) => Error(
+        "DQX2207", configuration, $"processor '{configuration.Instance}': memory_limit {why}");
+
     /// <summary>A hint may end with a question mark.</summary>
     private static string Sentence(string text) => text.EndsWith('?') ? text : text + ".";
 

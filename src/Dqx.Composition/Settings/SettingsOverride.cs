@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace Dqx.Composition.Settings;
 
 /// <summary>
-/// Texts in a tree, as <see cref="IConfiguration"/> and environment variables hold them, to be laid over settings. Keys are found
+/// Texts in a tree, as <see cref="IConfiguration"/> holds them, to be laid over settings. Keys are found
 /// whatever their case; keys that are all numbers stand for the items of a list.
 /// </summary>
 internal sealed class SettingsOverride
@@ -24,32 +24,6 @@ internal sealed class SettingsOverride
         foreach (var section in configuration.GetChildren())
         {
             tree._children[section.Key] = From(section);
-        }
-
-        return tree;
-    }
-
-    /// <summary>Variables such as <c>DQX_Processors__page__to_emails__0</c>: what stands behind the prefix, parted at <c>__</c>.</summary>
-    public static SettingsOverride From(IEnumerable<KeyValuePair<string, string>> environment, string prefix)
-    {
-        var tree = new SettingsOverride();
-        foreach (var (name, value) in environment)
-        {
-            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                var node = tree;
-                foreach (var part in name[prefix.Length..].Split("__"))
-                {
-                    if (!node._children.TryGetValue(part, out var child))
-                    {
-                        node._children[part] = child = new SettingsOverride();
-                    }
-
-                    node = child;
-                }
-
-                node.Value = value;
-            }
         }
 
         return tree;

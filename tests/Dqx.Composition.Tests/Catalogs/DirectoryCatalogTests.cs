@@ -16,6 +16,7 @@ public sealed class DirectoryCatalogTests : IDisposable
         { "reference assembly", Compiler.Compile("Bad", "[assembly: System.Runtime.CompilerServices.ReferenceAssembly] public class C;"), "DQX2006" },
         { "newer framework", Compiler.Compile("Bad", "[assembly: System.Runtime.Versioning.TargetFramework(\".NETCoreApp,Version=v99.0\")] public class C;"), "DQX2008" },
         { "old framework", Compiler.Compile("Bad", "[assembly: System.Runtime.Versioning.TargetFramework(\".NETFramework,Version=v4.8\")] public class C;"), "DQX2008" },
+        { "other processor", ForMachine(0xAA64), "DQX2007" },
         { "no exports", Compiler.Compile("Bad", "public class C;"), "DQX2003" },
     };
 
@@ -162,6 +163,41 @@ public sealed class DirectoryCatalogTests : IDisposable
 
         DirectoryCatalog.Read(_catalog.Folder).Entries.Select(entry => (entry.Extension, entry.Diagnostic)).ShouldBe([
             ("Forgotten", "DQX2109"), ("Hidden", "DQX2003"), ("Named", "DQX2109"), ("Own", "DQX2109")], ignoreOrder: true);
+    }
+
+    /// <summary>An assembly whose header says another processor: offset 4 of the COFF header's start, which 0x3C points to.</summary>
+    private static byte[] ForMachine(ushort machine)
+    {
+        var bytes = Compiler.Compile("Bad", "public class C;");
+        BitConverter.TryWriteBytes(bytes.AsSpan(BitConverter.ToInt32(bytes, 0x3C) + 4), System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? (ushort)0x8664 : machine);
+        return bytes;
+    }
+
+    [Fact]
+    public void MEF_1_is_recognised()
+    {
+        var mef1 = Compiler.Compile("System.ComponentModel.Composition", "namespace System.ComponentModel.Composition; public class ExportAttribute : System.Attribute;");
+        _catalog.Add("Old", "[System.ComponentModel.Composition.Export] public class P;", mef1);
+
+        DirectoryCatalog.Read(_catalog.Folder).Entries.Single().Reason.ShouldNotBeNull().ShouldStartWith("it exports no processor; it uses MEF 1 (System.ComponentModel.Composition). ");
+    }
+
+    [Fact]
+    public void A_native_library_is_no_extension_and_no_dependency_to_worry_about()
+    {
+        // A valid image without a CLI header: the directory entry is blanked.
+        var native = Compiler.Compile("Native", "public class C;");
+        var optional = BitConverter.ToInt32(native, 0x3C) + 24;
+        var directories = optional + (BitConverter.ToUInt16(native, optional) == 0x20B ? 112 : 96);
+        native.AsSpan(directories + (14 * 8), 8).Clear();
+        _catalog.AddFile("Native.dll", native);
+        _catalog.AddProcessor("good");
+        _catalog.AddFile("Good/native.dll", native);
+        _catalog.AddFile("Good/damaged.dll", [1, 2, 3]);
+        _catalog.AddFile("Main/Main.dll", native);
+
+        DirectoryCatalog.Read(_catalog.Folder).Entries.Select(entry => (entry.Extension, entry.State, entry.Diagnostic)).ShouldBe([
+            ("Good", ExtensionState.Ready, null), ("Main", ExtensionState.Rejected, "DQX2005")]);
     }
 
     [Fact]

@@ -146,9 +146,9 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task Contexts_are_collected_when_the_host_is_disposed()
     {
-        _catalog.AddProcessor("good", members: "public class Options { public string Url { get; set; } public string[] To { get; set; } }", initialize: "settings.Bind<Options>(); return default;");
-        _catalog.AddProcessor("throws", members: "class Mine : Exception;", process: "throw new Mine();");
-        _catalog.AddProcessor("refuses", process: "await Task.Delay(1); throw new InvalidOperationException();");
+        _catalog.AddProcessor("good", extension: "CollectGood", members: "public class Options { public string Url { get; set; } public string[] To { get; set; } }", initialize: "settings.Bind<Options>(); return default;");
+        _catalog.AddProcessor("throws", extension: "CollectThrows", members: "class Mine : Exception;", process: "throw new Mine();");
+        _catalog.AddProcessor("refuses", extension: "CollectRefuses", process: "await Task.Delay(1); throw new InvalidOperationException();");
 
         var contexts = await RunForContextsAsync();
         for (var i = 0; i < 30 && contexts.Any(context => context.IsAlive); i++)
@@ -160,6 +160,30 @@ public sealed class LoadingTests : IDisposable
 
         contexts.Length.ShouldBe(3);
         contexts.ShouldAllBe(context => !context.IsAlive);
+    }
+
+    [Fact]
+    public async Task Native_libraries_come_from_the_extension_and_SQLite_is_one_for_all()
+    {
+        // The runtime's own native library under two other names: what matters is who finds it.
+        var native = File.ReadAllBytes(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"));
+        foreach (var name in new[] { "one", "two" })
+        {
+            _catalog.AddProcessor(name, members: "nint Handle(string library) => System.Runtime.InteropServices.NativeLibrary.Load(library, GetType().Assembly, null);", process: """
+                Note($"sqlite {Handle("e_sqlite3")}");
+                Note($"private {Handle("private_library")}");
+                try { Handle("missing_library"); } catch (DllNotFoundException) { Note("missing"); }
+                return default;
+                """);
+            _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libe_sqlite3.so", native);
+            _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libprivate_library.so", native);
+        }
+
+        (await RunAsync()).Processors.ShouldAllBe(report => report.Status == ProcessorStatus.Succeeded);
+        string[] Handles(string library) => [.. _catalog.Notes.Where(note => note.StartsWith(library, StringComparison.Ordinal)).Distinct()];
+        Handles("sqlite").Length.ShouldBe(1);
+        Handles("private").Length.ShouldBe(2);
+        _catalog.Notes.Count(note => note == "missing").ShouldBe(2);
     }
 
     [Theory]
@@ -178,7 +202,7 @@ public sealed class LoadingTests : IDisposable
         await using var host = DqxHost.Create(options => options.Catalogs.Add(_catalog.Folder));
         await host.ProcessAsync(Runs.Failing);
         return [.. System.Runtime.Loader.AssemblyLoadContext.All
-            .Where(context => context.Assemblies.Any(assembly => assembly.Location.StartsWith(_catalog.Folder, StringComparison.Ordinal)))
+            .Where(context => context.Name?.StartsWith("dqx:Collect", StringComparison.Ordinal) == true)
             .Select(context => new WeakReference(context))];
     }
 

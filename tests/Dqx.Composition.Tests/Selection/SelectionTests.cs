@@ -52,6 +52,8 @@ public sealed class SelectionTests : IDisposable
         var (run, _) = await RunAsync(only: ["EMAIL"]);
         run.Processors.Select(report => report.Name).ShouldBe(["email"]);
 
+        (await Should.ThrowAsync<ConfigurationException>(() => RunAsync(only: ["store"]))).DiagnosticId.ShouldBe("DQX2111");
+
         var (none, _) = await RunAsync(only: []);
         none.Processors.ShouldBeEmpty();
         none.Diagnostics.ShouldBeEmpty();
@@ -133,6 +135,31 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_constraint_that_names_who_does_not_run_counts_as_met_and_is_told()
+    {
+        _catalog.AddProcessor("early", order: 9, metadata: "RunAfter = new[] { \"nobody\" }, RunBefore = new[] { \"email\" }");
+
+        var (run, _) = await RunAsync();
+
+        run.Processors.Select(report => report.Name).ShouldBe(["early", "email", "store"]);
+        run.Diagnostics.Single().ShouldSatisfyAllConditions(
+            diagnostic => diagnostic.Id.ShouldBe("DQX2108"),
+            diagnostic => diagnostic.Message.ShouldBe("early: RunAfter names 'nobody', which does not run here; the constraint counts as met."));
+    }
+
+    [Fact]
+    public async Task A_quarantined_processor_shows_in_the_catalog()
+    {
+        _catalog.AddProcessor("hangs", process: "Thread.Sleep(2000); return default;");
+        await using var host = Host(only: ["hangs"], Use("hangs", "hangs") with { Timeout = TimeSpan.FromMilliseconds(50) });
+        await host.ProcessAsync(Runs.Failing);
+
+        var entry = host.Catalog.Entries.Single(entry => entry.Processor == "hangs");
+
+        (entry.State, entry.Diagnostic).ShouldBe((ExtensionState.Quarantined, "DQX2125"));
+    }
+
+    [Fact]
     public async Task The_catalog_shows_how_each_processor_stands()
     {
         _catalog.AddProcessor("idle");
@@ -143,7 +170,7 @@ public sealed class SelectionTests : IDisposable
             options.Catalogs.Add(_catalog.Folder);
             options.Processors.Add(Use("idle", "idle") with { Enabled = false });
             options.Processors.Add(Use("mail", "email"));
-            options.OnlyProcessors = ["idle", "mail", "store", "broken"];
+            options.OnlyProcessors = ["idle", "mail", "broken"];
         });
         host.Catalog.Entries.Single(entry => entry.Processor == "email").State.ShouldBe(ExtensionState.Ready);
         await host.StartAsync();
@@ -152,7 +179,7 @@ public sealed class SelectionTests : IDisposable
         catalog.Entries.ToDictionary(entry => entry.Processor!, entry => entry.State).ShouldBe(
             new Dictionary<string, ExtensionState>
             {
-                ["store"] = ExtensionState.Skipped,
+                ["store"] = ExtensionState.Unselected,
                 ["email"] = ExtensionState.Active,
                 ["broken"] = ExtensionState.Failed,
                 ["idle"] = ExtensionState.Disabled,

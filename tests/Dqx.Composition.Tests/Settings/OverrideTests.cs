@@ -20,10 +20,9 @@ public sealed class OverrideTests
     [InlineData("""{"o":5}""", "o__a=x", """{"o":{"a":"x"}}""")]
     public void An_override_replaces_what_it_names(string before, string variables, string after)
     {
-        var environment = variables.Split(' ').Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create("T_" + pair[0], pair[1]));
-        var tree = SettingsOverride.From(environment, "T_");
+        var pairs = variables.Split(' ').Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0].Replace("__", ":"), (string?)pair[1]));
 
-        tree.OverObject(JsonNode.Parse(before), except: []).ToJsonString().ShouldBe(after);
+        SettingsOverride.From(new ConfigurationBuilder().AddInMemoryCollection(pairs).Build()).OverObject(JsonNode.Parse(before), except: []).ToJsonString().ShouldBe(after);
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class OverrideTests
 
         var result = ProcessorConfigurations.Override(
             [new ProcessorConfiguration { Instance = "Page", Use = "other", Settings = ProcessorSettings.FromJson("""{ "from": "me" }""", folder: "/suite", secrets: ["s"]) }],
-            SettingsOverride.From(configuration), "configuration", errors);
+            SettingsOverride.From(configuration), errors);
 
         errors.ShouldBeEmpty();
         var page = result[0];
@@ -59,14 +58,15 @@ public sealed class OverrideTests
     public void A_wrong_value_is_told(string key, string value, string error)
     {
         var errors = new List<Diagnostic>();
-        ProcessorConfigurations.Override([], SettingsOverride.From([KeyValuePair.Create($"DQX_PROCESSORS__page__{key}", value)], "DQX_"), "environment", errors);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create($"PROCESSORS:page:{key}", (string?)value)]).Build();
+        ProcessorConfigurations.Override([], SettingsOverride.From(configuration), errors);
 
-        errors.Single().Message.ShouldBe($"environment: processor 'page': {error}");
+        errors.Single().Message.ShouldBe($"configuration: processor 'page': {error}");
         errors.Single().Id.ShouldBe("DQX2114");
     }
 
     [Fact]
-    public async Task The_environment_wins_over_configuration_and_configuration_over_the_suite()
+    public async Task Configuration_wins_over_the_suite_and_the_environment_over_both()
     {
         using var catalog = new Support.TestCatalog();
         catalog.AddProcessor("page", initialize: "Note(settings.ToString()); return default;");
@@ -74,8 +74,11 @@ public sealed class OverrideTests
         {
             options.Catalogs.Add(catalog.Folder);
             options.Processors.Add(new ProcessorConfiguration { Instance = "page", Use = "page", Settings = ProcessorSettings.FromJson("""{ "a": "suite", "b": "suite", "c": "suite" }""") });
-            options.Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Processors:page:b", "configuration"), new("Processors:page:c", "configuration")]).Build();
-            options.EnvironmentVariables = new Dictionary<string, string> { ["DQX_Processors__page__c"] = "environment", ["DQX_TRUST"] = "off", ["PATH"] = "/bin" };
+            Environment.SetEnvironmentVariable("DQXTEST_Processors__page__c", "environment");
+            options.Configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Processors:page:b", "configuration"), new("Processors:page:c", "configuration")])
+                .AddEnvironmentVariables("DQXTEST_")
+                .Build();
         });
         await host.StartAsync();
 

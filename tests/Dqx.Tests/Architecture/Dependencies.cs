@@ -82,6 +82,9 @@ public sealed class Dependencies
         => References("src/Dqx.Abstractions/Dqx.Abstractions.csproj", "PackageReference")
             .ShouldBe(["System.Composition.AttributedModel", "Microsoft.Extensions.Logging.Abstractions"], ignoreOrder: true);
 
+    /// <summary>What code is compiled against: a reference without its assembly only says what is built first.</summary>
     private static IEnumerable<string> References(string project, string kind)
-        => XDocument.Parse(Repository.Read(project)).Descendants(kind).Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
+        => XDocument.Parse(Repository.Read(project)).Descendants(kind)
+            .Where(reference => reference.Attribute("ReferenceOutputAssembly")?.Value != "false")
+            .Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
 }

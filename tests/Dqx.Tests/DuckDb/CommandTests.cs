@@ -172,6 +172,33 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void A_reader_that_is_closed_halfway_leaves_the_transaction_as_it_is()
+    {
+        using var connection = Duck.Open();
+        connection.Run("CREATE TABLE t(a BIGINT)");
+        using (var transaction = connection.BeginTransaction())
+        {
+            connection.Run("INSERT INTO t VALUES (1)");
+            using (var command = connection.Command("FROM range(100000000)"))
+            using (var reader = command.ExecuteReader())
+            {
+                reader.Read().ShouldBeTrue();
+            }
+
+            connection.Run("INSERT INTO t VALUES (2)");
+            transaction.Commit();
+        }
+
+        using (var returning = connection.Command("INSERT INTO t SELECT range FROM range(10000) RETURNING a"))
+        using (var reader = returning.ExecuteReader())
+        {
+            reader.Read().ShouldBeTrue();
+        }
+
+        connection.Scalar("SELECT count(*) FROM t").ShouldBe(10_002L);
+    }
+
+    [Fact]
     public void A_transaction_is_kept_by_commit_and_lost_without()
     {
         using var connection = Duck.Open();

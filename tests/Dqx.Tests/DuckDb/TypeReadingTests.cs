@@ -80,6 +80,7 @@ public sealed class TypeReadingTests
         ["MAP {'k': 1, 'l': NULL}"] = new Dictionary<object, object?> { ["k"] = 1, ["l"] = null },
         ["union_value(num := 7)"] = 7,
         ["'x'::UNION(num INTEGER, str VARCHAR)"] = "x",
+        ["'POINT(1 2)'::GEOMETRY"] = Convert.FromHexString("0101000000000000000000F03F0000000000000040"),
         ["'{\"a\":1}'::JSON"] = "{\"a\":1}",
     };
 

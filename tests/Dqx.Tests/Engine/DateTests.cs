@@ -128,14 +128,6 @@ public sealed class DateTests
         plan.Scans.ShouldHaveSingleItem().Symbols.Length.ShouldBe(14);
     }
 
-    [Fact]
-    public async Task ASnapshotBelongsToTodayOnly()
-    {
-        var run = await new SuiteRunner(Some.Clock).RunAsync(Some.Suite("num_rows() == 1"), [new QueryDataset("data", "SELECT 1 AS c")], ResultKey.For(Some.Date.AddDays(-1)));
-
-        (run.Results[0].Status, run.Results[0].Reason).ShouldBe((AssertionStatus.Skipped, SkipReason.NoHistory));
-    }
-
     private static string Describe(AssertionResult result, SuiteRun run) => result.Status switch
     {
         AssertionStatus.Error => $"error:{result.Error}",

@@ -137,6 +137,19 @@ public sealed class SqliteMetricHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task ASnapshotBelongsToTodayAndIsReadFromTheHistoryForAnotherDay()
+    {
+        await using var history = new SqliteMetricHistory(FilePath);
+        await RunAsync(history, Some.Date.AddDays(-1), 100);
+        var suite = Some.Suite("sum(c) == 100", "num_rows() == 1");
+
+        // The clock stands on the day after: what is there now is not what was there then.
+        var run = await new SuiteRunner(Some.Clock) { History = history }.RunAsync(suite, [new QueryDataset("data", "SELECT 7 AS c")], ResultKey.For(Some.Date.AddDays(-1)));
+
+        run.Results.Select(result => (result.Status, result.Reason)).ShouldBe([(AssertionStatus.Passed, null), (AssertionStatus.Skipped, SkipReason.NoHistory)]);
+    }
+
+    [Fact]
     public async Task AReadOnlyHistoryIsNotWritten()
     {
         await using var history = new SqliteMetricHistory(FilePath);

@@ -20,10 +20,10 @@ public sealed class SuiteFileErrorTests
         { Sound + "x-anything: { a: [1] }\n", "" },
 
         // Keys that other versions act on
-        { Sound + "timezone: UTC\nhistory: h.db\ntrust: {}\n", "8:1 DQX1107 'timezone' is not available in this version of dqx.\n9:1 DQX1107 'history' is not available in this version of dqx.\n10:1 DQX1107 'trust' is not available in this version of dqx." },
+        { Sound + "timezone: UTC\nhistory: h.db\nmute: {}\n", "8:1 DQX1107 'timezone' is not available in this version of dqx.\n9:1 DQX1107 'history' is not available in this version of dqx.\n10:1 DQX1107 'mute' is not available in this version of dqx." },
         { UpToAssertions + "      - { name: n, expect: num_rows() > 0, no_history: pass }\n", "7:44 DQX1107 'no_history' is not available in this version of dqx." },
         { Sound.Replace("    assertions", "    only_if: num_rows() > 0\n    assertions", StringComparison.Ordinal), "6:5 DQX1107 'only_if' is not available in this version of dqx." },
-        { Sound + "processors:\n  page: { when: errors > 0, isolation: worker, to: x }\n", "9:11 DQX1107 'when' is not available in this version of dqx.\n9:29 DQX1107 'isolation' is not available in this version of dqx." },
+        { Sound + "processors:\n  page: { when: errors > 0, notify: daily, to: x }\n", "9:11 DQX1107 'when' is not available in this version of dqx.\n9:29 DQX1107 'notify' is not available in this version of dqx." },
         { WithoutDatasets + "datasets: { o: { path: 'o-{date}.csv', date_column: d } }\n", "4:27 DQX1107 '{date}' is not available in this version of dqx.\n4:40 DQX1107 'date_column' is not available in this version of dqx." },
 
         // Kinds
@@ -35,7 +35,7 @@ public sealed class SuiteFileErrorTests
         { Sound + "extensions: [[a], ~, '']\n", "8:14 DQX1109 A folder is a path, not a list.\n8:19 DQX1109 A folder is a path, not nothing.\n8:22 DQX1109 A folder is a path, not ''." },
         { Sound + "processors: [page]\n", "8:13 DQX1109 'processors' is a mapping, not a list." },
         { Sound + "processors:\n  page: { timeout: 0, enabled: no, on_error: stop }\n", "9:20 DQX1109 'timeout' is a duration such as 500ms, 2s, 5m, 1h or 3d, or a number of seconds, more than none, not '0'.\n9:32 DQX1109 'enabled' is true or false, not 'no'.\n9:46 DQX1109 'on_error' is one of ignore, degrade, fail, not 'stop'." },
-        { Sound + "processors:\n  page: later\n", "9:9 DQX1109 Expected a processor, a mapping of use, enabled, timeout, on_error; found 'later'." },
+        { Sound + "processors:\n  page: later\n", "9:9 DQX1109 Expected a processor, a mapping of use, enabled, timeout, on_error, isolation, memory_limit; found 'later'." },
         { Sound + "meta: 1\n", "8:7 DQX1109 'meta' is a mapping, not '1'." },
         { Sound + "sources:\n  wh: { kind: postgres, settings: { a: [1] } }\n", "9:40 DQX1109 'a' is a text, not a list." },
         { UpToAssertions + "      - [a]\n      -\n", "7:9 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta; found a list.\n8:8 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta; found nothing." },

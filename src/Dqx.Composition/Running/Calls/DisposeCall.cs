@@ -5,12 +5,19 @@ namespace Dqx.Composition.Running.Calls;
 /// <summary>Disposes a processor: asynchronously where it can, then with everything that was created for it.</summary>
 internal sealed class DisposeCall(ProcessorInstance instance, ActivatedProcessor created, TimeSpan timeout) : GuardedCall(timeout)
 {
+    public override TimeSpan Grace => instance.Activator.Grace;
+
     public override string Subject => instance.Name;
 
     public override string Phase => Phases.Dispose;
 
     public override ValueTask InvokeAsync()
     {
+        if (created.Processor is ITokenDisposable endable)
+        {
+            return endable.DisposeAsync(Token);
+        }
+
         if (created.Processor is IAsyncDisposable asynchronous)
         {
             return DisposeAsync(asynchronous, created.Owner);

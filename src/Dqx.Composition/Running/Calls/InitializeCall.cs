@@ -13,6 +13,8 @@ internal sealed class InitializeCall(ProcessorInstance instance) : GuardedCall(i
     /// <summary>What was created, even when it could not be initialised; null when nothing was.</summary>
     public ActivatedProcessor? Created { get; private set; }
 
+    public override TimeSpan Grace => instance.Activator.Grace;
+
     public override string Subject => instance.Name;
 
     public override string Phase => _phase;

@@ -10,6 +10,8 @@ internal sealed class ProcessCall(ProcessorInstance instance, IResultProcessor p
 
     public ProcessorInstance Instance => instance;
 
+    public override TimeSpan Grace => instance.Activator.Grace;
+
     public override string Subject => instance.Name;
 
     public override string Phase => Phases.Process;

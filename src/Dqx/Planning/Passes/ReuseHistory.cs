@@ -33,8 +33,8 @@ internal static class ReuseHistory
             (_, true, true) => ValueSource.Scan,
             (LagSource.History, false, _) => ValueSource.History,
             (_, false, true) => ValueSource.Scan,
-            // A snapshot is of today, whatever the date of the run.
-            _ => symbol.Date == context.Today ? ValueSource.Scan : ValueSource.History,
+            // A snapshot is of today, whatever the date of the run. Where no history is kept, nothing can be confused with it.
+            _ => symbol.Date == context.Today || (isOwnDay && !context.HasHistory) ? ValueSource.Scan : ValueSource.History,
         };
     }
 }

@@ -28,6 +28,8 @@ internal static class ProcessorSection
             Enabled = section.Flag("enabled") ?? true,
             Timeout = section.Duration("timeout") ?? TimeSpan.FromSeconds(60),
             OnError = section.Choice<OnError>("on_error") ?? OnError.Degrade,
+            Isolation = section.Choice<Isolation>("isolation") ?? Isolation.InProcess,
+            MemoryLimit = section.Bytes("memory_limit"),
             Settings = new ProcessorSettings(settings, folder, secrets),
             Origin = entry.Key.Place.ToString(),
         };

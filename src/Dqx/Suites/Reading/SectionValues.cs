@@ -14,6 +14,9 @@ internal static class SectionValues
         public TimeSpan? Duration(string key)
             => section.Scalar(key, $"{Dqx.Duration.Expected}, more than none", scalar => Dqx.Duration.TryParse(scalar.Value, out var duration) && duration > TimeSpan.Zero ? duration : default(TimeSpan?));
 
+        public long? Bytes(string key)
+            => section.Scalar(key, $"{ByteSize.Expected}, more than none", scalar => ByteSize.TryParse(scalar.Value, out var bytes) && bytes > 0 ? bytes : default(long?));
+
         public T? Choice<T>(string key)
             where T : struct, Enum
             => section.Scalar(key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(WireNames.Of))}", scalar => WireNames.TryParse<T>(scalar.Value.Trim(), out var value) ? value : default(T?));

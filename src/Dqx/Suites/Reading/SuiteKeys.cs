@@ -6,8 +6,8 @@ internal static class SuiteKeys
     public static KeySet Suite { get; } = new("a suite file")
     {
         Required = ["suite", "datasets", "checks"],
-        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on"],
-        NotYet = ["timezone", "tunables", "profiles", "mute", "trust", "deadline", "history", "retention", "data_availability"],
+        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline"],
+        NotYet = ["timezone", "tunables", "profiles", "mute", "history", "retention", "data_availability"],
         // Room for anchors.
         IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
     };
@@ -40,8 +40,8 @@ internal static class SuiteKeys
 
     public static KeySet Processor { get; } = new("a processor")
     {
-        Optional = ["use", "enabled", "timeout", "on_error"],
-        NotYet = ["isolation", "memory_limit", "when", "notify", "retries", "expire"],
+        Optional = ["use", "enabled", "timeout", "on_error", "isolation", "memory_limit"],
+        NotYet = ["when", "notify", "retries", "expire"],
         // Its own settings, which it reads itself.
         IsFree = _ => true,
     };

@@ -25,6 +25,10 @@ internal sealed class SuiteSection(Section section, string folder)
 
     public Severity FailOn() => section.Choice<Severity>("fail_on") ?? Severity.P3;
 
+    public TrustMode? Trust() => section.Choice<TrustMode>("trust");
+
+    public TimeSpan Deadline() => section.Duration("deadline") ?? TimeSpan.FromMinutes(5);
+
     public void CheckVersion()
     {
         if (section["version"] is { } version && version.Value is not YamlScalar { Value: Version })

@@ -1,0 +1,72 @@
+using Dqx.Acceptance.Tests.Support;
+
+namespace Dqx.Acceptance.Tests;
+
+public sealed class ExtensionTests
+{
+    private const string Rest = "extensions: [extensions]\nprocessors:\n  recorder:\n    path: record.jsonl\n";
+
+    [Fact]
+    public async Task A_folder_that_is_dropped_into_a_catalog_runs()
+    {
+        using var workspace = new Workspace().WithSuite(["num_rows() == 4"], "processors:\n  recorder:\n    path: record.jsonl\n");
+        (await workspace.RunAsync("run", "suite.yaml")).ShouldEndWith(2);
+
+        workspace.WithExtension("Recorder", "dropped");
+
+        (await workspace.RunAsync("run", "suite.yaml", "--extensions", "dropped")).ShouldEndWith(0);
+        RunDocument.Read(await File.ReadAllTextAsync(workspace["record.jsonl"])).Suite.ShouldBe("Orders");
+    }
+
+    [Theory]
+    [InlineData("num_rows() == 4", 0)]
+    [InlineData("num_rows() == 5", 1)]
+    public async Task A_good_extension_runs_beside_bad_ones_and_the_verdict_is_that_of_the_data(string assertion, int code)
+    {
+        using var workspace = new Workspace().WithSuite([assertion], Rest).WithExtension("Recorder").WithExtension("Faulty")
+            .With("extensions/Broken/Broken.dll", "this is no assembly");
+
+        var result = await workspace.RunAsync("run", "suite.yaml", "--output", "json");
+
+        var run = RunDocument.Read(result.ShouldEndWith(code).Output);
+        var faulty = run.Processors.Single(report => report.Name == "faulty");
+        faulty.Status.ShouldBe(ProcessorStatus.Failed);
+        faulty.Error.ShouldNotBeNull().ShouldContain("the constructor has no license");
+        faulty.File.ShouldNotBeNull().ShouldEndWith("Faulty.dll");
+        run.Processors.Single(report => report.Name == "Broken").Error.ShouldNotBeNull().ShouldContain("not a .NET assembly");
+        run.Processors.Single(report => report.Name == "recorder").Status.ShouldBe(ProcessorStatus.Succeeded);
+        File.Exists(workspace["record.jsonl"]).ShouldBeTrue();
+        result.Error.ShouldContain("faulty");
+        result.Error.ShouldContain("Broken");
+    }
+
+    [Fact]
+    public async Task The_list_says_why_an_extension_is_not_used()
+    {
+        using var workspace = new Workspace().WithSuite(["num_rows() == 4"], Rest).WithExtension("Recorder").With("extensions/Broken/Broken.dll", "this is no assembly");
+
+        var result = await workspace.RunAsync("extensions", "list", "suite.yaml");
+
+        result.ShouldEndWith(0);
+        await Snapshot.Verify(result.Transcript(), scrub: [(workspace.Folder, "{Folder}"), (Path.GetDirectoryName(DqxCommand.Executable) ?? "", "{Dqx}")]);
+    }
+
+    [Fact]
+    public async Task An_extension_that_ends_the_process_does_not_end_it_well()
+    {
+        using var workspace = new Workspace().WithSuite(["num_rows() == 4"], "extensions: [extensions]\n").WithExtension("Quitter");
+
+        (await workspace.RunAsync("run", "suite.yaml")).ShouldEndWith(70);
+    }
+
+    [Fact]
+    public async Task Only_the_processors_that_are_named_run()
+    {
+        using var workspace = new Workspace().WithSuite(["num_rows() == 4"], Rest + "  again:\n    use: recorder\n    path: again.jsonl\n").WithExtension("Recorder");
+
+        (await workspace.RunAsync("run", "suite.yaml", "--processors", "again")).ShouldEndWith(0);
+
+        File.Exists(workspace["again.jsonl"]).ShouldBeTrue();
+        File.Exists(workspace["record.jsonl"]).ShouldBeFalse();
+    }
+}
