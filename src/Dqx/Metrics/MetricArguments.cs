@@ -64,7 +64,7 @@ internal sealed class MetricArguments(Token name, MetricSyntax syntax)
         return _base is not null && _positional.Count == 0 ? _base : throw WrongCount("one metric, such as sum(revenue)");
     }
 
-    /// <summary>A whole number; null when it is not given.</summary>
+    /// <summary>A number of days; null when it is not given.</summary>
     public int? Integer(string argument, int least, int most = Metric.MaximumLag)
     {
         if (!_named.TryGetValue(argument, out var value))
@@ -74,7 +74,7 @@ internal sealed class MetricArguments(Token name, MetricSyntax syntax)
 
         return value.Kind is TokenKind.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw TokenReader.Fail(value, string.Create(CultureInfo.InvariantCulture, $"'{argument}' is a whole number, {least} to {most}, not {value}"));
+            : throw TokenReader.Fail(value, string.Create(CultureInfo.InvariantCulture, $"'{argument}' is a number of days, {least} to {most}, not {value}"));
     }
 
     public Metric Window(Func<Metric, int, int, int?, Metric> create)
