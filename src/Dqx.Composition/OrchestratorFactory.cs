@@ -18,6 +18,7 @@ internal static class OrchestratorFactory
             LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance,
             TimeProvider = options.TimeProvider ?? TimeProvider.System,
             History = options.History,
+            CallObserver = options.CallObserver,
         };
         var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown };
         if (selection.Selected.IsEmpty)

@@ -14,6 +14,8 @@ internal sealed class ProcessCall(ProcessorInstance instance, IResultProcessor p
 
     public override string Subject => instance.Name;
 
+    public override string? File => instance.Selected.Extension.Candidate.File;
+
     public override string Phase => Phases.Process;
 
     public void Arm(SuiteRun run, ProcessorContext context)
