@@ -20,7 +20,7 @@ internal static class OrchestratorFactory
             History = options.History,
             CallObserver = options.CallObserver,
         };
-        var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown };
+        var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown, CopiesRuns = options.CopiesRuns };
         if (selection.Selected.IsEmpty)
         {
             return new ProcessorOrchestrator([], selection.Settled, services, limits);

@@ -51,6 +51,7 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
                 host.LoggerFactory = loggers;
                 host.TimeProvider = clock;
                 host.CallObserver = observer;
+                host.CopiesRuns = true;
                 host.Deadline = definition.Deadline;
                 options.Trust.Apply(host, definition);
             });

@@ -23,7 +23,7 @@ internal sealed class RunKeeper
     public static RunKeeper Install(ErrorStream error)
     {
         var keeper = new RunKeeper(error);
-        StrayFaults.Watch(keeper._incidents, error);
+        StrayFaults.Watch(keeper._incidents, keeper.Calls, error);
         ProcessEnd.ExplainWith(new LastWords(keeper.Calls, keeper._incidents).Of, error);
         return keeper;
     }

@@ -14,14 +14,14 @@ internal static class StrayFaults
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Once in a process; the runtime allows no second handler.</summary>
-    public static void Watch(Incidents incidents, ErrorStream error)
+    public static void Watch(Incidents incidents, ProcessKeeper calls, ErrorStream error)
     {
-        ExceptionHandling.SetUnhandledExceptionHandler(exception => Note(exception, incidents, error));
+        ExceptionHandling.SetUnhandledExceptionHandler(exception => Note(exception, incidents, calls, error));
         TaskScheduler.UnobservedTaskException += (_, unobserved) =>
         {
             unobserved.SetObserved();
             var cause = unobserved.Exception.InnerExceptions.Count == 1 ? unobserved.Exception.InnerExceptions[0] : unobserved.Exception;
-            Note(incidents, cause, "a task that nobody awaited failed");
+            Note(incidents, calls, cause, "a task that nobody awaited failed");
         };
     }
 
@@ -39,7 +39,7 @@ internal static class StrayFaults
     }
 
     /// <summary>True: it is dealt with. Never keeps the exception, which would pin the extension's load context.</summary>
-    private static bool Note(Exception exception, Incidents incidents, ErrorStream error)
+    private static bool Note(Exception exception, Incidents incidents, ProcessKeeper calls, ErrorStream error)
     {
         if (ExtensionOrigin.Of(exception) is null && ExtensionOrigin.IsOfHost(exception))
         {
@@ -49,14 +49,16 @@ internal static class StrayFaults
         }
 
         var where = Thread.CurrentThread.IsThreadPoolThread ? "a timer, an async void method or other work on the thread pool failed" : "a thread or a finalizer failed";
-        Note(incidents, exception, where);
+        Note(incidents, calls, exception, where);
         return true;
     }
 
-    private static void Note(Incidents incidents, Exception exception, string what)
+    private static void Note(Incidents incidents, ProcessKeeper calls, Exception exception, string what)
     {
         var origin = ExtensionOrigin.Of(exception);
-        var who = origin is null ? "An unknown extension" : $"Extension '{origin.Name}'";
-        incidents.Add("DQX2129", $"{who}: {what}, outside of any call: {FaultText.Of(exception, static text => text)}", origin?.File);
+        // Work that was handed to the BCL has no code of the extension on its stack: then the running call is the best guess.
+        var call = origin is null ? calls.Current : null;
+        var who = origin is not null ? $"Extension '{origin.Name}'" : call is not null ? $"Probably '{call.Subject}'" : "An unknown extension";
+        incidents.Add("DQX2129", $"{who}: {what}, outside of any call: {FaultText.Of(exception, static text => text)}", origin?.File ?? call?.File);
     }
 }

@@ -137,7 +137,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         }
     }
 
-    private static ProcessCall? Prepare(ProcessorInstance instance, SuiteRun run, RunOutcome outcome)
+    private ProcessCall? Prepare(ProcessorInstance instance, SuiteRun run, RunOutcome outcome)
     {
         if (instance is not { Broken: null, Created.Processor: { } processor })
         {
@@ -151,7 +151,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
             return null;
         }
 
-        var call = instance.Call(processor);
+        var call = instance.Call(processor, _limits.CopiesRuns);
         call.Arm(run, new ProcessorContext { Instance = instance.Name, IdempotencyKey = $"{run.RunId}/{instance.Name}" });
         return call;
     }
