@@ -44,6 +44,9 @@ internal sealed record HostileCase(int Number, string Variant)
     /// <summary>A part of what stands on standard error.</summary>
     public string? Tells { get; init; }
 
+    /// <summary>What stands nowhere in what is printed.</summary>
+    public string? Hides { get; init; }
+
     /// <summary>The exit code with <c>on_error: degrade</c>; of a lost run the ones that are possible.</summary>
     public int[] Codes { get; init; } = [0];
 

@@ -49,6 +49,11 @@ internal static class HostileCheck
             result.Error.ShouldContain(told, Case.Sensitive, result.Transcript());
         }
 
+        if (row.Hides is { } secret)
+        {
+            (result.Output + result.Error).ShouldNotContain(secret);
+        }
+
         if (row.Class == HostileClass.Lost)
         {
             result.Output.ShouldBeEmpty();
