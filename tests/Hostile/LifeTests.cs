@@ -13,7 +13,7 @@ public sealed class LifeTests
         Hangs(22, "Hangs"),
         Hangs(22, "AsyncHang"),
         Runs(22, "ReturnsDefault"),
-        Runs(22, "ReturnsNull"),
+        Fails(22, "ReturnsNull", "DQX2121", "ArgumentNullException"),
         Runs(23, "Throws") with { Tells = "DQX2126" },
         Runs(23, "Hangs") with { Tells = "DQX2126", Settings = ["timeout: 500ms"] },
         Runs(23, "AsyncOnly"),
