@@ -14,7 +14,7 @@ dotnet build Dqx.sln -c Release --nologo -v minimal -clp:NoSummary
 
 passed=0
 failed=0
-for project in tests/*.Tests; do
+for project in tests/*.Tests tests/Hostile; do
   name="$(basename "$project")"
   arguments=(test "$project" -c Release --no-build --nologo --settings build/Coverage.runsettings --collect "XPlat Code Coverage" --results-directory "$results/$name")
   if [ -n "$filter" ]; then
@@ -36,6 +36,11 @@ for project in tests/*.Tests; do
     failed=$((failed + 1))
   fi
 done
+
+# What became of each case of the hostile corpus.
+if [ -f "$results/hostile-table.txt" ]; then
+  cat "$results/hostile-table.txt"
+fi
 
 if [ -z "$filter" ]; then
   node build/coverage.mjs "$results" 95 Dqx.Abstractions Dqx.Composition || failed=$((failed + 1))

@@ -1,3 +1,4 @@
+using Dqx.Composition.Running;
 using Dqx.Suites;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,13 @@ public sealed class DqxHostOptions
 
     /// <summary>Lent to extensions; null for the system's clock.</summary>
     public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>Whether each processor gets a copy of the run of its own. For the <c>dqx</c> executable, whose exit code is the verdict.</summary>
+    internal bool CopiesRuns { get; set; }
+
+    /// <summary>Told of every call of an extension, on the thread that makes it; null for nobody. For the <c>dqx</c> executable, which owns
+    /// its process and may put right what a call did to it.</summary>
+    internal ICallObserver? CallObserver { get; set; }
 
     /// <summary>Lent to extensions; null where no history is kept.</summary>
     public IMetricHistoryReader? History { get; set; }

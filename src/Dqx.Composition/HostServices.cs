@@ -1,3 +1,4 @@
+using Dqx.Composition.Running;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,6 +10,9 @@ internal sealed record HostServices
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of every call besides the host's own telemetry; null for nobody.</summary>
+    public ICallObserver? CallObserver { get; init; }
 
     /// <summary>Null where the host keeps no history.</summary>
     public IMetricHistoryReader? History { get; init; }

@@ -18,8 +18,9 @@ internal static class OrchestratorFactory
             LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance,
             TimeProvider = options.TimeProvider ?? TimeProvider.System,
             History = options.History,
+            CallObserver = options.CallObserver,
         };
-        var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown };
+        var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown, CopiesRuns = options.CopiesRuns };
         if (selection.Selected.IsEmpty)
         {
             return new ProcessorOrchestrator([], selection.Settled, services, limits);

@@ -3,6 +3,7 @@ using Dqx.Cli.CommandLine;
 using Dqx.Cli.Logging;
 using Dqx.Cli.Rendering;
 using Dqx.Cli.Running;
+using Dqx.Cli.Survival;
 using Dqx.Cli.Terminal;
 
 namespace Dqx.Cli.Commands;
@@ -48,14 +49,16 @@ internal static class RunCommand
 
         var output = Output(options, context.Streams);
         using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose);
-        var suites = new SuiteLoader(options, loggers, context.Clock).Prepare(files);
+        var keeper = RunKeeper.Install(context.Streams.Error);
+        var suites = new SuiteLoader(options, loggers, keeper.Calls, context.Clock).Prepare(files);
         try
         {
-            return await new RunSession(options, output, context.Streams.Error, context.Clock).RunAsync(suites, cancellationToken);
+            return await new RunSession(options, output, keeper, context.Streams.Error, context.Clock).RunAsync(suites, cancellationToken);
         }
         finally
         {
             await DisposeAsync(suites);
+            keeper.TellTheRest();
         }
     }
 

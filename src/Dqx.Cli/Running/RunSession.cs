@@ -1,12 +1,13 @@
 using Dqx.Cli.CommandLine;
 using Dqx.Cli.Rendering;
+using Dqx.Cli.Survival;
 using Dqx.Composition;
 using Dqx.Cli.Terminal;
 
 namespace Dqx.Cli.Running;
 
 /// <summary>Runs prepared suites, one after the other, and hands each to its processors and to the output.</summary>
-internal sealed class RunSession(RunOptions options, IRunOutput output, ErrorStream error, TimeProvider clock)
+internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeeper keeper, ErrorStream error, TimeProvider clock)
 {
     private readonly SuiteRunner _runner = new(clock);
 
@@ -54,7 +55,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, ErrorStr
         var runOptions = new SuiteRunOptions { Labels = options.Labels, Diagnostics = suite.Definition.Warnings, Progress = progress };
         var run = await _runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(options.Date, options.Tags), runOptions, cancellationToken);
         progress.Say("handing the results to processors");
-        var processed = await suite.Host.ProcessAsync(run, cancellationToken);
+        var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken));
         var failOn = options.FailOn ?? suite.Definition.FailOn;
         return processed with { Run = processed.Run with { Exit = ExitCode.Of(processed.Run, failOn, processed.Fatal.Length > 0) } };
     }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
+using Dqx.Composition.Running;
 using Dqx.Suites;
 using Microsoft.Extensions.Logging;
 
 namespace Dqx.Cli.Running;
 
 /// <summary>Reads suites and prepares everything that they need, without reading data: whatever is wrong in any of them is told at once.</summary>
-internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, TimeProvider clock)
+internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, ICallObserver observer, TimeProvider clock)
 {
     private readonly List<string> _problems = [];
 
@@ -49,6 +50,8 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, Ti
                 host.OnlyProcessors = options.Processors;
                 host.LoggerFactory = loggers;
                 host.TimeProvider = clock;
+                host.CallObserver = observer;
+                host.CopiesRuns = true;
                 host.Deadline = definition.Deadline;
                 options.Trust.Apply(host, definition);
             });

@@ -11,13 +11,19 @@ internal sealed class ExtensionLoadContext : AssemblyLoadContext
 {
     private readonly AssemblyDependencyResolver _resolver;
 
-    /// <summary>Creates a context for the extension with that main assembly.</summary>
+    /// <summary>Creates a context for an extension.</summary>
+    /// <param name="origin">Whose context it is.</param>
+    /// <param name="mainAssembly">The file that is loaded: a private copy, or the one of the origin.</param>
     /// <exception cref="InvalidOperationException">Its <c>.deps.json</c> is damaged.</exception>
-    public ExtensionLoadContext(string name, string mainAssembly)
-        : base($"dqx:{name}", isCollectible: true)
+    public ExtensionLoadContext(ExtensionOrigin origin, string mainAssembly)
+        : base($"dqx:{origin.Name}", isCollectible: true)
     {
+        Origin = origin;
         _resolver = new AssemblyDependencyResolver(mainAssembly);
     }
+
+    /// <summary>Whose context it is. Names and paths only: nothing of the extension is held.</summary>
+    public ExtensionOrigin Origin { get; }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Dqx.Composition.Running;
 
@@ -163,7 +164,9 @@ internal sealed class CallLane : ICallWaiter
             if (ExecutionContext.Capture() != context && context is not null)
             {
                 // Culture, async locals and activities that the extension left behind.
+                var culture = CultureInfo.CurrentCulture;
                 ExecutionContext.Restore(context);
+                call.LeftCulture = !culture.Equals(CultureInfo.CurrentCulture);
             }
 
             observer?.Ends(call);

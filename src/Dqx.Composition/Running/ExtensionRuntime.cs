@@ -29,7 +29,7 @@ internal sealed class ExtensionRuntime(Extension extension, IReadOnlyList<string
 
     public void Load()
     {
-        _context = new ExtensionLoadContext(Name, LoadFile);
+        _context = new ExtensionLoadContext(new ExtensionOrigin(Name, File), LoadFile);
         Context = new WeakReference(_context);
         _assembly = _context.LoadFromAssemblyPath(LoadFile);
         // One bad processor loses every part of a shared container (measured). When that happens, each gets one of its own.

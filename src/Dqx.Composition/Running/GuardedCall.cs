@@ -76,6 +76,9 @@ internal abstract class GuardedCall
         set => Volatile.Write(ref field, value);
     }
 
+    /// <summary>Whether it left another culture on its thread, which was put right.</summary>
+    public bool LeftCulture { get; set; }
+
     public CancellationTokenSource Source => _source;
 
     public TimeSpan Elapsed => Outcome == CallOutcome.NotMade ? TimeSpan.Zero : Stopwatch.GetElapsedTime(StartedAt, EndedAt);
@@ -85,6 +88,9 @@ internal abstract class GuardedCall
 
     /// <summary>Who it is for, as logs and reports name it.</summary>
     public abstract string Subject { get; }
+
+    /// <summary>The main assembly of the extension whose code is called, as it lies in the catalog; null when no extension's is.</summary>
+    public virtual string? File => null;
 
     /// <summary>The phase that it is in now.</summary>
     public abstract string Phase { get; }
@@ -113,6 +119,7 @@ internal abstract class GuardedCall
         Outcome = CallOutcome.NotMade;
         CancelReason = CancelReason.None;
         Fault = null;
+        LeftCulture = false;
         (StartedAt, EndedAt) = (0, 0);
     }
 

@@ -38,11 +38,13 @@ internal sealed class ProcessorInstance(SelectedProcessor selected, ExtensionRun
     public TimeSpan Unreported { get; set; }
 
     /// <summary>The call that hands it a run; a new one after a call was abandoned.</summary>
-    public ProcessCall Call(IResultProcessor processor)
+    /// <param name="processor">The processor.</param>
+    /// <param name="copiesRun">Whether it gets a copy of the run of its own.</param>
+    public ProcessCall Call(IResultProcessor processor, bool copiesRun = false)
     {
         if (_call is null or { Outcome: CallOutcome.Abandoned })
         {
-            _call = new ProcessCall(this, processor);
+            _call = new ProcessCall(this, processor, copiesRun);
         }
 
         return _call;

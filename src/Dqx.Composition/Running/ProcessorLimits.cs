@@ -9,6 +9,9 @@ internal sealed record ProcessorLimits
     /// <summary>How long a quarantined processor is left alone.</summary>
     public TimeSpan CoolDown { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether each processor gets a copy of the run, so that none can change what the others, the verdict and the document are made of.</summary>
+    public bool CopiesRuns { get; init; }
+
     /// <summary>How long one disposal may take; a processor's own time limit when that is shorter.</summary>
     public TimeSpan Disposal { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -18,6 +18,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
     private readonly ProcessorLimits _limits;
     private readonly TrustPolicy? _trust;
     private readonly ILogger _logger;
+    private readonly ICallObserver? _observer;
     private readonly CallEngine _engine;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _disposed;
@@ -28,6 +29,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         _instances = instances;
         _settled = settled;
         _limits = limits;
+        _observer = services.CallObserver;
         _logger = services.LoggerFactory.CreateLogger("Dqx.Composition.Processors");
         _engine = new CallEngine(_logger);
     }
@@ -135,7 +137,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         }
     }
 
-    private static ProcessCall? Prepare(ProcessorInstance instance, SuiteRun run, RunOutcome outcome)
+    private ProcessCall? Prepare(ProcessorInstance instance, SuiteRun run, RunOutcome outcome)
     {
         if (instance is not { Broken: null, Created.Processor: { } processor })
         {
@@ -149,7 +151,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
             return null;
         }
 
-        var call = instance.Call(processor);
+        var call = instance.Call(processor, _limits.CopiesRuns);
         call.Arm(run, new ProcessorContext { Instance = instance.Name, IdempotencyKey = $"{run.RunId}/{instance.Name}" });
         return call;
     }
@@ -161,7 +163,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
             return;
         }
 
-        await _engine.RunAsync(new CallSequence(calls, deadline, CallTelemetry.For(_logger), cancellationToken));
+        await _engine.RunAsync(new CallSequence(calls, deadline, CallObservers.Both(_observer, CallTelemetry.For(_logger)), cancellationToken));
         if (cancellationToken.IsCancellationRequested)
         {
             foreach (var call in calls.Where(call => call.Outcome == CallOutcome.NotMade))

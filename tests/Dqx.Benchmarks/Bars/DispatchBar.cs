@@ -99,7 +99,7 @@ internal sealed class DispatchBar : IBar
         var extension = new Extension { Candidate = new ExtensionCandidate("p", "/", "/p.dll", IsLoose: true) };
         var selected = new SelectedProcessor(configuration, extension, "p", new ProcessorMetadata { Name = "p" });
         var health = new ProcessorHealth(TimeProvider.System, TimeSpan.Zero);
-        return new ProcessCall(new ProcessorInstance(selected, null, new Given(processor), health), processor);
+        return new ProcessCall(new ProcessorInstance(selected, null, new Given(processor), health), processor, copiesRun: false);
     }
 
     private sealed class Completed : IResultProcessor

@@ -9,6 +9,8 @@ internal sealed class DisposeCall(ProcessorInstance instance, ActivatedProcessor
 
     public override string Subject => instance.Name;
 
+    public override string? File => instance.Selected.Extension.Candidate.File;
+
     public override string Phase => Phases.Dispose;
 
     public override ValueTask InvokeAsync()

@@ -17,6 +17,8 @@ internal sealed class InitializeCall(ProcessorInstance instance) : GuardedCall(i
 
     public override string Subject => instance.Name;
 
+    public override string? File => instance.Selected.Extension.Candidate.File;
+
     public override string Phase => _phase;
 
     public override ValueTask InvokeAsync()

@@ -9,6 +9,8 @@ internal sealed class LoadCall(ExtensionRuntime extension, TimeSpan timeout) : G
 
     public override string Subject => extension.Name;
 
+    public override string? File => extension.File;
+
     public override string Phase => Phases.Load;
 
     public override ValueTask InvokeAsync()

@@ -3,7 +3,7 @@ using Dqx.Composition.Catalogs;
 namespace Dqx.Composition.Running.Calls;
 
 /// <summary>Hands a run to a processor. Made again for every run, until it has to be abandoned.</summary>
-internal sealed class ProcessCall(ProcessorInstance instance, IResultProcessor processor) : GuardedCall(instance.Timeout)
+internal sealed class ProcessCall(ProcessorInstance instance, IResultProcessor processor, bool copiesRun) : GuardedCall(instance.Timeout)
 {
     private SuiteRun? _run;
     private ProcessorContext? _context;
@@ -13,6 +13,8 @@ internal sealed class ProcessCall(ProcessorInstance instance, IResultProcessor p
     public override TimeSpan Grace => instance.Activator.Grace;
 
     public override string Subject => instance.Name;
+
+    public override string? File => instance.Selected.Extension.Candidate.File;
 
     public override string Phase => Phases.Process;
 
@@ -28,7 +30,7 @@ internal sealed class ProcessCall(ProcessorInstance instance, IResultProcessor p
 
     public override ValueTask InvokeAsync()
         => _run is { } run && _context is { } context
-            ? processor.ProcessAsync(run, context, Token)
+            ? processor.ProcessAsync(copiesRun ? RunCopy.Of(run) : run, context, Token)
             : throw new InvalidOperationException("A call was made that was not armed.");
 
     public override ProcessorFault Describe(Exception exception)

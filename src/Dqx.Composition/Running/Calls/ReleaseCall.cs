@@ -7,6 +7,8 @@ internal sealed class ReleaseCall(ExtensionRuntime extension, TimeSpan timeout) 
 {
     public override string Subject => extension.Name;
 
+    public override string? File => extension.File;
+
     public override string Phase => Phases.Dispose;
 
     public override ValueTask InvokeAsync()

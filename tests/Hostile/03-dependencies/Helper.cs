@@ -1,0 +1,4 @@
+public class Helper
+{
+    public static int Answer() => 42;
+}

@@ -1,0 +1,7 @@
+public sealed class Bad : Processor
+{
+    public override ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        return default;
+    }
+}

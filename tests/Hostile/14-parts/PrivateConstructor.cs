@@ -1,0 +1,8 @@
+[Export(typeof(IResultProcessor))]
+[ProcessorMetadata("bad", Order = 500)]
+public sealed class Bad : Processor
+{
+    private Bad()
+    {
+    }
+}

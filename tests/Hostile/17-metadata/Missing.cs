@@ -1,0 +1,8 @@
+[Export(typeof(IResultProcessor))]
+public sealed class Bad : Processor
+{
+    public override ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        return default;
+    }
+}

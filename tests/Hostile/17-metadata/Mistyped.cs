@@ -1,0 +1,10 @@
+[Export(typeof(IResultProcessor))]
+[ExportMetadata("Name", "bad")]
+[ExportMetadata("Order", "first")]
+public sealed class Bad : Processor
+{
+    public override ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        return default;
+    }
+}

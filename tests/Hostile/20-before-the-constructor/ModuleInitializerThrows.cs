@@ -1,0 +1,15 @@
+[Export(typeof(IResultProcessor))]
+[ProcessorMetadata("bad", Order = 500)]
+public sealed class Bad : Processor
+{
+    public override ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        return default;
+    }
+}
+
+public static class Module
+{
+    [ModuleInitializer]
+    public static void Start() => throw new InvalidOperationException("no start");
+}

@@ -1,0 +1,6 @@
+[Export(typeof(IResultProcessor))]
+[ProcessorMetadata("bad", Order = 500)]
+public sealed class Bad : Processor, IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => new(new TaskCompletionSource().Task);
+}

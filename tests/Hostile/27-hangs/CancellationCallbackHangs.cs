@@ -1,0 +1,10 @@
+[Export(typeof(IResultProcessor))]
+[ProcessorMetadata("bad", Order = 500)]
+public sealed class Bad : Processor
+{
+    public override async ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.Register(() => Thread.Sleep(Timeout.Infinite));
+        await new TaskCompletionSource().Task;
+    }
+}

@@ -1,0 +1,11 @@
+[Export(typeof(IResultProcessor))]
+[ProcessorMetadata("bad", Order = 500)]
+public sealed class Bad : Processor
+{
+    public override ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        new Thread(() => Environment.Exit(0)).Start();
+        Thread.Sleep(Timeout.Infinite);
+        return default;
+    }
+}

@@ -1,0 +1,13 @@
+[Export(typeof(IResultProcessor))]
+[ProcessorMetadata("bad", Order = 500)]
+public sealed class Bad : Processor
+{
+    public override ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        abort();
+        return default;
+    }
+
+    [DllImport("libc")]
+    private static extern void abort();
+}

@@ -1,0 +1,14 @@
+[Export(typeof(IResultProcessor))]
+[ProcessorMetadata("bad", Order = 500)]
+public sealed class Bad : Processor
+{
+    public override ValueTask ProcessAsync(SuiteRun run, ProcessorContext context, CancellationToken cancellationToken)
+    {
+        unsafe
+        {
+            *(int*)0x7FFF_FFFF_0000 = 1;
+        }
+
+        return default;
+    }
+}
