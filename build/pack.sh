@@ -11,7 +11,7 @@ if [ "${1:-}" = "--no-build" ]; then
 fi
 
 folder="${1:-$root/artifacts/packages}"
-arguments=(pack "$root/Dqx.sln" -c Release -o "$folder" --nologo -v minimal -clp:NoSummary "${build[@]}")
+arguments=(pack "$root/Dqx.sln" -c "${CONFIGURATION:-Release}" -o "$folder" --nologo -v minimal -clp:NoSummary "${build[@]}")
 if [ -n "${2:-}" ]; then
   arguments+=("-p:PackageVersion=$2")
 fi
