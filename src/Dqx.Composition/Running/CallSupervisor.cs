@@ -7,7 +7,7 @@ namespace Dqx.Composition.Running;
 /// A dedicated thread that looks at the running call every 10 ms: cancels it at its time limit, and a grace later takes it away
 /// from its lane. Neither pool threads nor timers, which an extension can exhaust.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its thread disposes them when it ends.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The thread may be gone before Stop has set the event, so neither disposes it: its handle is collected with it.")]
 internal sealed class CallSupervisor
 {
     /// <summary>After this many ticks without work the thread sleeps until it is woken.</summary>
@@ -68,8 +68,6 @@ internal sealed class CallSupervisor
             Interlocked.Exchange(ref _sleeping, 0);
             idle = 0;
         }
-
-        _wake.Dispose();
     }
 
     /// <summary>One tick; false when there is nothing to look at. A method of its own, so that the sleeping thread's stack holds on to nothing.</summary>

@@ -25,18 +25,22 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess Start(ProcessStartInfo start)
         => new(Process.Start(start) ?? throw new InvalidOperationException($"'{start.FileName}' was not started."));
 
-    /// <summary>Ends it and its descendants now: a worker leads a process group of its own. Harmless when it has ended.</summary>
+    /// <summary>Whether it has shown that it is a worker of ours: such a one leads a process group.</summary>
+    public bool LeadsGroup { get; set; }
+
+    /// <summary>Ends it and what it has started now. Harmless when it has ended.</summary>
     public void Kill()
     {
-        if (!OperatingSystem.IsWindows())
+        var leadsGroup = LeadsGroup && !OperatingSystem.IsWindows();
+        if (leadsGroup)
         {
-            // Fails when it has not yet made its group or nobody is left in it. Then there is nobody but itself.
+            // Fails when nobody is left in it.
             _ = NativeMethods.Kill(-Id, NativeMethods.SignalKill);
         }
 
         try
         {
-            _process.Kill(entireProcessTree: OperatingSystem.IsWindows());
+            _process.Kill(entireProcessTree: !leadsGroup);
         }
         catch (InvalidOperationException)
         {

@@ -21,6 +21,7 @@ internal sealed class WorkerProcess
     private readonly long? _memoryLimit;
     private readonly string _instance;
     private readonly WorkerLog _log;
+    private readonly Action<WorkerProcess> _gone;
     private readonly WorkerOutput _output;
     private readonly BlockingCollection<(IWorkerMessage Message, ReadOnlyMemory<byte> Body)> _outbox = [];
     private readonly ManualResetEventSlim _greeted = new(false);
@@ -30,8 +31,9 @@ internal sealed class WorkerProcess
     private WorkerEnd? _end;
     private bool _hasGreeted;
 
-    private WorkerProcess(WorkerLaunch launch, string instance, long? memoryLimit, WorkerLog log)
+    private WorkerProcess(WorkerLaunch launch, string instance, long? memoryLimit, WorkerLog log, Action<WorkerProcess> gone)
     {
+        _gone = gone;
         _launch = launch;
         _instance = instance;
         _memoryLimit = memoryLimit;
@@ -53,12 +55,29 @@ internal sealed class WorkerProcess
 
     public int? Id => Volatile.Read(ref _child)?.Id;
 
-    public static WorkerProcess Start(WorkerLaunch launch, string instance, long? memoryLimit, WorkerLog log)
+    /// <param name="launch">How.</param>
+    /// <param name="instance">For whom.</param>
+    /// <param name="memoryLimit">In bytes; null for none.</param>
+    /// <param name="log">Where what it says goes.</param>
+    /// <param name="gone">Called when its process is no more, on a thread of its own.</param>
+    public static WorkerProcess Start(WorkerLaunch launch, string instance, long? memoryLimit, WorkerLog log, Action<WorkerProcess> gone)
     {
-        var worker = new WorkerProcess(launch, instance, memoryLimit, log);
+        var worker = new WorkerProcess(launch, instance, memoryLimit, log, gone);
         // This thread starts the process and reads until the process is gone: on Linux a worker dies with the thread that started it.
         worker.Begin("dqx-worker-reader", worker.Run);
         return worker;
+    }
+
+    /// <summary>Tells it that it has time before it is needed.</summary>
+    public void Prepare()
+    {
+        lock (_gate)
+        {
+            if (_end is null)
+            {
+                _outbox.Add((new PrepareRequest(), default), CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>Asks for one thing; one at a time.</summary>
@@ -165,6 +184,7 @@ internal sealed class WorkerProcess
 
         var exit = WorkerExit.Describe(exitCode);
         CompositionLog.WorkerGone(_log.Own, _instance, child.Id, exit);
+        _gone(this);
     }
 
     private ChildProcess? Spawn()
@@ -212,6 +232,7 @@ internal sealed class WorkerProcess
             return WorkerEnd.Mismatch(_launch.Path, mismatch);
         }
 
+        child.LeadsGroup = true;
         _hasGreeted = true;
         var taken = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         CompositionLog.WorkerGreeted(_log.Own, _instance, child.Id, taken);

@@ -43,7 +43,7 @@ public sealed class DuckDbDataset : IDataset, IDisposable
 
     /// <summary>A CSV file, compressed or not, or all that match a pattern. One without rows has columns of text.</summary>
     public static DuckDbDataset FromCsv(string name, string path, CsvOptions? options = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        Files(name, path, pattern => FileFormats.Csv(pattern, options ?? new CsvOptions()), where, settings);
+        Csv(name, path, options ?? new CsvOptions(), where, settings);
 
     /// <summary>A JSON file: an array of objects, or one object after the other.</summary>
     public static DuckDbDataset FromJson(string name, string path, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
@@ -57,7 +57,9 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// <param name="settings">See the remarks.</param>
     /// <exception cref="DqxException">The extension is none of these (DQX5006).</exception>
     public static DuckDbDataset FromFile(string name, string path, CsvOptions? csv = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        Files(name, path, pattern => FileFormats.ByExtension(name, pattern, csv ?? new CsvOptions()), where, settings);
+        FileFormats.CsvOptionsFor(path, csv ?? new CsvOptions()) is { } options
+            ? Csv(name, path, options, where, settings)
+            : Files(name, path, pattern => FileFormats.ByExtension(name, pattern), where, settings);
 
     /// <summary>A table or view of a DuckDB database file, which is opened for reading only.</summary>
     /// <param name="name">The name by which checks use the dataset.</param>
@@ -126,6 +128,15 @@ public sealed class DuckDbDataset : IDataset, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var absolute = FileSource.Absolute(path);
         return new(name, relation(FileSource.Pattern(absolute)), where, new FileSource(name, absolute, settings));
+    }
+
+    private static DuckDbDataset Csv(string name, string path, CsvOptions options, string? where, IReadOnlyDictionary<string, string>? settings)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var absolute = FileSource.Absolute(path);
+        var source = new CsvSource(name, absolute, FileFormats.Csv(FileSource.Pattern(absolute), options), options, settings);
+        return new(name, SqlText.Identifier(name), where, source);
     }
 
     private static IReadOnlyList<T> Seen<T>(IEnumerable<T> rows, CancellationToken cancellationToken)

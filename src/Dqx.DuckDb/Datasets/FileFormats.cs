@@ -35,20 +35,25 @@ internal static class FileFormats
         return $"read_csv({string.Join(", ", arguments)})";
     }
 
+    /// <summary>The options for a file of comma- or tab-separated values; null when its extension is of another format.</summary>
+    internal static CsvOptions? CsvOptionsFor(string path, CsvOptions csv) => Extension(path) switch
+    {
+        ".CSV" => csv,
+        ".TSV" => csv with { Delimiter = csv.Delimiter ?? "\t" },
+        _ => null,
+    };
+
     /// <summary>The function for a file's extension, with <c>.gz</c> behind it or not.</summary>
     /// <exception cref="DqxException">The extension is none of the known ones (DQX5006).</exception>
-    internal static string ByExtension(string dataset, string path, CsvOptions csv)
+    internal static string ByExtension(string dataset, string path) => Extension(path) switch
     {
-        var zipped = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        var extension = Path.GetExtension(zipped ? path[..^3] : path).ToUpperInvariant();
-        return extension switch
-        {
-            ".CSV" => Csv(path, csv),
-            ".TSV" => Csv(path, csv with { Delimiter = csv.Delimiter ?? "\t" }),
-            ".JSON" => Json(path),
-            ".JSONL" or ".NDJSON" => JsonLines(path),
-            ".PARQUET" when !zipped => Parquet(path),
-            _ => throw new DqxException("DQX5006", $"Dataset \"{dataset}\": {path} ends with none of .csv, .tsv, .json, .jsonl, .ndjson (each with .gz or without) and .parquet."),
-        };
-    }
+        ".JSON" => Json(path),
+        ".JSONL" or ".NDJSON" => JsonLines(path),
+        ".PARQUET" when !IsZipped(path) => Parquet(path),
+        _ => throw new DqxException("DQX5006", $"Dataset \"{dataset}\": {path} ends with none of .csv, .tsv, .json, .jsonl, .ndjson (each with .gz or without) and .parquet."),
+    };
+
+    private static string Extension(string path) => Path.GetExtension(IsZipped(path) ? path[..^3] : path).ToUpperInvariant();
+
+    private static bool IsZipped(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Composition;
 using System.Diagnostics;
 using System.Globalization;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Benchmarks.Bars;
 
-/// <summary>How soon a worker greets after it was spawned, and how soon a run that finds its worker dead has another one that took it.</summary>
+/// <summary>How soon a worker greets after it was spawned; how soon a killed one is replaced by another that has greeted; and how long a run takes whose worker was killed half a second before.</summary>
 internal sealed class WorkerBar : IBar
 {
     private const int Rounds = 15;
@@ -18,7 +19,7 @@ internal sealed class WorkerBar : IBar
     private static readonly SuiteRun s_run = new() { RunId = Guid.NewGuid(), Suite = "s", Key = ResultKey.For(default), StartedAt = default };
     private static readonly ProcessorContext s_context = new() { Instance = "worked", IdempotencyKey = "k" };
 
-    public string Name => "worker: greeting after spawn; a run on a killed worker (start, load, compose, initialise, process)";
+    public string Name => "worker: greeting after spawn; greeting of the next one after a kill; the next run, load and initialise included";
 
     public async Task<BarResult> MeasureAsync()
     {
@@ -32,32 +33,33 @@ internal sealed class WorkerBar : IBar
             Type = typeof(Worked).FullName ?? "",
             LogLevel = LogLevel.None,
         };
-        var worker = new WorkerProcessor(new WorkerLaunch(Path.ChangeExtension(Machine.Dqx, null)), request, new WorkerLog(log, "worked", text => text));
+        var worker = new WorkerProcessor(new WorkerLaunch(Machine.Dqx), request, new WorkerLog(log, "worked", text => text));
         await worker.InitializeAsync(ProcessorSettings.Empty, CancellationToken.None);
-        var restarts = new List<double>();
+        // Calls end on the thread that reads the worker's answers, which is needed below.
+        await Task.Yield();
+        var (restarts, runs) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            using (var process = Process.GetProcessById(worker.ProcessId ?? 0))
-            {
-                process.Kill();
-            }
-
-            while (worker.ProcessId is not null)
-            {
-                await Task.Delay(1);
-            }
-
+            using var process = Process.GetProcessById(worker.ProcessId ?? 0);
+            var greetings = log.Milliseconds.Count;
             var watch = Stopwatch.GetTimestamp();
-            await worker.ProcessAsync(s_run, s_context, CancellationToken.None);
+            process.Kill();
+            SpinWait.SpinUntil(() => log.Milliseconds.Count > greetings);
             restarts.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            watch = Stopwatch.GetTimestamp();
+            await worker.ProcessAsync(s_run, s_context, CancellationToken.None);
+            runs.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+            await Task.Yield();
         }
 
         await worker.DisposeAsync(CancellationToken.None);
-        var (greeting, restart) = (Median(log.Milliseconds), Median(restarts));
+        var (greeting, restart, run) = (Median(log.Milliseconds), Median(restarts), Median(runs));
         return new BarResult(
-            FormattableString.Invariant($"{greeting:F0} ms, {restart:F0} ms (medians of {Rounds})"),
-            FormattableString.Invariant($"≤ {MostToGreet:F0} ms, ≤ {MostToRestart:F0} ms"),
-            greeting <= MostToGreet && restart <= MostToRestart);
+            FormattableString.Invariant($"{greeting:F0} ms, {restart:F0} ms, {run:F0} ms (medians of {Rounds})"),
+            FormattableString.Invariant($"≤ {MostToGreet:F0} ms, ≤ {MostToRestart:F0} ms, ≤ {MostToRestart:F0} ms"),
+            greeting <= MostToGreet && Math.Max(restart, run) <= MostToRestart);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
@@ -79,7 +81,7 @@ internal sealed class WorkerBar : IBar
     {
         private const int Greeted = 2201;
 
-        public List<double> Milliseconds { get; } = [];
+        public ConcurrentQueue<double> Milliseconds { get; } = [];
 
         public ILogger CreateLogger(string categoryName) => categoryName == WorkerLog.Category ? this : NullLogger.Instance;
 
@@ -101,7 +103,7 @@ internal sealed class WorkerBar : IBar
         {
             if (eventId.Id == Greeted && state is IEnumerable<KeyValuePair<string, object?>> values)
             {
-                Milliseconds.Add(Convert.ToDouble(values.Single(value => value.Key == "Milliseconds").Value, CultureInfo.InvariantCulture));
+                Milliseconds.Enqueue(Convert.ToDouble(values.Single(value => value.Key == "Milliseconds").Value, CultureInfo.InvariantCulture));
             }
         }
     }

@@ -158,6 +158,47 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task A_worker_that_has_died_is_replaced_before_the_next_run_and_the_replacement_waits_its_turn()
+    {
+        using var catalog = new WorkerCatalog().Add("mortal", initialize: "Note(\"initialize\");", process: "Note(Environment.ProcessId.ToString());");
+        int standby;
+        await using (var host = catalog.Host())
+        {
+            await host.ProcessAsync(Runs.Failing);
+            using (var process = Process.GetProcessById(catalog.ProcessId))
+            {
+                process.Kill();
+            }
+
+            await Greeted(catalog, 2);
+            catalog.Notes.Length.ShouldBe(2);
+            await host.ProcessAsync(Runs.Failing);
+            standby = catalog.ProcessId;
+
+            catalog.Notes[2].ShouldBe("initialize");
+            catalog.Log.Entries.Count(entry => entry.Id == 2201).ShouldBe(2);
+        }
+
+        await WorkerTests.Gone(standby);
+    }
+
+    [Fact]
+    public async Task A_replacement_that_is_not_needed_goes_with_the_host_object()
+    {
+        using var catalog = new WorkerCatalog().Add("mortal", process: "Environment.Exit(0);");
+        await using (var host = catalog.Host())
+        {
+            await host.ProcessAsync(Runs.Failing);
+            await Greeted(catalog, 2);
+        }
+
+        for (var patience = Stopwatch.StartNew(); catalog.Log.Entries.Count(entry => entry.Id == 2202) < 2; await Task.Delay(20))
+        {
+            patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
     public async Task A_cancelled_run_ends_the_worker_that_does_not_heed_it()
     {
         using var catalog = new WorkerCatalog().Add("busy", process: "Note(Environment.ProcessId.ToString()); while (true) { }");
@@ -184,6 +225,14 @@ public sealed class CrashTests
         (await catalog.RunAsync()).Status.ShouldBe(ProcessorStatus.Failed);
 
         await WorkerTests.Gone(catalog.ProcessId);
+    }
+
+    private static async Task Greeted(WorkerCatalog catalog, int count)
+    {
+        for (var patience = Stopwatch.StartNew(); catalog.Log.Entries.Count(entry => entry.Id == 2201) < count; await Task.Delay(20))
+        {
+            patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        }
     }
 
     internal static async Task Logged(WorkerCatalog catalog, int id)

@@ -66,6 +66,18 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void It_rehearses_while_it_waits_and_says_nothing()
+    {
+        using var catalog = new TestCatalog();
+        using var session = new Conversation(catalog);
+
+        session.Tell(new PrepareRequest());
+        session.Ask(session.Initialize).Fault.ShouldBeNull();
+
+        Rehearsal.Play();
+    }
+
+    [Fact]
     public void It_ends_when_the_host_closes_the_stream()
     {
         using var catalog = new TestCatalog();

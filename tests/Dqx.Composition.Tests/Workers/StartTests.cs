@@ -61,15 +61,15 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("echo 'dqx protocol=99 contract=0.1'; sleep 60", "DQX2203", "does not fit this host: the host speaks version 1 of the worker protocol and the worker version 99; use the dqx of the host's version")]
-    [InlineData("echo 'dqx protocol=1 contract=7.3'; sleep 60", "DQX2203", "has version 0.1 of Dqx.Abstractions and the worker version 7.3")]
-    [InlineData("echo 'Usage: something else'; sleep 60", "DQX2202", "is no worker of DQX: it began with 'Usage: something else'")]
-    [InlineData("head -c 100000 /dev/zero; sleep 60", "DQX2202", "is no worker of DQX")]
+    [InlineData("echo 'dqx protocol=99 contract=0.1'; exec sleep 60", "DQX2203", "does not fit this host: the host speaks version 1 of the worker protocol and the worker version 99; use the dqx of the host's version")]
+    [InlineData("echo 'dqx protocol=1 contract=7.3'; exec sleep 60", "DQX2203", "has version 0.1 of Dqx.Abstractions and the worker version 7.3")]
+    [InlineData("echo 'Usage: something else'; exec sleep 60", "DQX2202", "is no worker of DQX: it began with 'Usage: something else'")]
+    [InlineData("head -c 100000 /dev/zero; exec sleep 60", "DQX2202", "is no worker of DQX")]
     [InlineData("echo 'not for you' >&2; exit 5", "DQX2202", "could not be started: it exited with code 5 before it had greeted; its last words: not for you")]
-    [InlineData("echo 'dqx protocol=1 contract=0.1'; echo garbage and more of it; sleep 60", "DQX2206", "its worker broke the protocol, so it was killed: The header of a frame would have 1651663207 bytes.")]
-    [InlineData("echo 'dqx protocol=1 contract=0.1'; printf '\\002\\000\\000\\000\\000\\000\\000\\000{}'; sleep 60", "DQX2206", "its worker broke the protocol")]
-    [InlineData("echo 'dqx protocol=1 contract=0.1'; printf '\\017\\000\\000\\000\\000\\000\\000\\000{\"kind\":\"what\"}'; sleep 60", "DQX2206", "there are no frames of kind 'what'")]
-    [InlineData("echo 'dqx protocol=1 contract=0.1'; exec 1>&-; sleep 60", "DQX2204", "it closed its connection and did not end")]
+    [InlineData("echo 'dqx protocol=1 contract=0.1'; echo garbage and more of it; exec sleep 60", "DQX2206", "its worker broke the protocol, so it was killed: The header of a frame would have 1651663207 bytes.")]
+    [InlineData("echo 'dqx protocol=1 contract=0.1'; printf '\\002\\000\\000\\000\\000\\000\\000\\000{}'; exec sleep 60", "DQX2206", "its worker broke the protocol")]
+    [InlineData("echo 'dqx protocol=1 contract=0.1'; printf '\\017\\000\\000\\000\\000\\000\\000\\000{\"kind\":\"what\"}'; exec sleep 60", "DQX2206", "there are no frames of kind 'what'")]
+    [InlineData("echo 'dqx protocol=1 contract=0.1'; exec 1>&-; exec sleep 60", "DQX2204", "it closed its connection and did not end")]
     [InlineData("echo 'dqx protocol=1 contract=0.1'; printf '\\017\\000\\000'", "DQX2204", "it exited with code 0")]
     public async Task What_is_no_worker_is_told(string script, string diagnostic, string told)
     {
@@ -102,7 +102,7 @@ public sealed class StartTests
     {
         using var catalog = new WorkerCatalog();
         var launch = new WorkerLaunch(Script(catalog, "sleep 1000")) { StartTimeout = TimeSpan.FromMilliseconds(300) };
-        var worker = WorkerProcess.Start(launch, "silent", memoryLimit: null, new WorkerLog(NullLoggerFactory.Instance, "silent", text => text));
+        var worker = WorkerProcess.Start(launch, "silent", memoryLimit: null, new WorkerLog(NullLoggerFactory.Instance, "silent", text => text), _ => { });
 
         var wrong = await Should.ThrowAsync<WorkerException>(() => worker.CallAsync(new CancelRequest(), default, "initialize", CancellationToken.None));
 

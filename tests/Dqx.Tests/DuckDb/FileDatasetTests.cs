@@ -73,6 +73,15 @@ public sealed class FileDatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_in_the_header_of_a_csv_file_are_names_and_nothing_else()
+    {
+        _folder.Write("a.csv", "it's,\"a\"\"b\",\"x': 'BIGINT'}); DROP TABLE y; --\"\r\n1,2,3\r\n4,5,6\r\n");
+        var dataset = DuckDbDataset.FromCsv("data \"of\" today", _folder["a.csv"]);
+
+        (await ScalarAsync(dataset, "sum(\"it's\") + sum(\"a\"\"b\") + sum(\"x': 'BIGINT'}); DROP TABLE y; --\")")).ShouldBe((System.Numerics.BigInteger)21);
+    }
+
+    [Fact]
     public async Task A_csv_file_with_a_header_alone_has_columns_and_no_rows()
     {
         _folder.Write("a.csv", "a,b\n");

@@ -73,7 +73,12 @@ internal sealed class WorkerSession : ICallWaiter
         for (var isOver = false; !isOver;)
         {
             _asked.WaitOne();
-            if (Interlocked.Exchange(ref _request, null) is { } request)
+            var request = Interlocked.Exchange(ref _request, null);
+            if (request?.Kind == PrepareRequest.Name)
+            {
+                Rehearsal.Play();
+            }
+            else if (request is not null)
             {
                 _toHost.Write(new CallReply(_calls.Make(request)));
                 isOver = request.Kind == DisposeRequest.Name;

@@ -2,6 +2,19 @@ using System.Text.Json;
 
 namespace Dqx.Composition.Workers.Protocol;
 
+/// <summary>Tells a worker that it has time before it is needed. There is no reply.</summary>
+internal sealed record PrepareRequest : IWorkerMessage
+{
+    public const string Name = "prepare";
+
+    public string Kind => Name;
+
+    public void Write(Utf8JsonWriter json)
+    {
+        // The kind says it all.
+    }
+}
+
 /// <summary>Asks a worker to cancel the token of the call that it makes now.</summary>
 internal sealed record CancelRequest : IWorkerMessage
 {
