@@ -13,8 +13,11 @@ internal static class DqxCommand
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .ToDictionary(attribute => attribute.Key, attribute => attribute.Value ?? "");
 
+    /// <summary>The repository.</summary>
+    public static string Root => s_metadata["RepositoryRoot"];
+
     /// <summary>What the build puts everything below.</summary>
-    public static string Artifacts => Path.Combine(s_metadata["RepositoryRoot"], "artifacts");
+    public static string Artifacts => Path.Combine(Root, "artifacts");
 
     public static string Executable { get; } = Path.Combine(
         Artifacts, "bin", "Dqx.Cli", s_metadata["Configuration"].ToLowerInvariant(), OperatingSystem.IsWindows() ? "dqx.exe" : "dqx");

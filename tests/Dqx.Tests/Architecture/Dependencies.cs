@@ -17,6 +17,7 @@ public sealed class Dependencies
         ["Dqx.DuckDb"] = [Engine, Abstractions],
         ["Dqx.Sqlite"] = [Engine, Abstractions],
         ["Dqx.Testing"] = ["Dqx.Composition", Engine, Abstractions],
+        ["Dqx.Templates"] = [],
         ["Dqx.Cli"] = ["Dqx.Composition", "Dqx.DuckDb", "Dqx.Sqlite", Engine, Abstractions],
         ["Dqx.Extensions.EmailAlerts"] = [Abstractions],
         ["Dqx.Extensions.DatabaseWriter"] = [Abstractions],
@@ -30,8 +31,11 @@ public sealed class Dependencies
 
     public static TheoryData<string> Projects => [.. ProjectFiles];
 
+    /// <summary>Without those that a template brings to others.</summary>
     private static IEnumerable<string> ProjectFiles
-        => Repository.Files(".csproj").Where(path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("extensions/", StringComparison.Ordinal));
+        => Repository.Files(".csproj")
+            .Where(path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("extensions/", StringComparison.Ordinal))
+            .Where(path => !path.Contains("/content/", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -18,7 +18,7 @@ public sealed partial class Texts
     [Fact]
     public void EveryDiagnosticIsExplainedAndEveryExplanationIsOfOne()
     {
-        var used = Repository.Files(".cs")
+        var used = Repository.Files(".cs", ".targets")
             .Where(path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("extensions/", StringComparison.Ordinal))
             .SelectMany(path => DiagnosticId().Matches(Repository.Read(path)).Select(match => match.Value))
             .Distinct().Order(StringComparer.Ordinal).ToList();
