@@ -49,7 +49,7 @@ public sealed class ContractTests
         foreach (var (folder, source, library) in new[] { ("Bad", "UsesOne.cs", "Library1.cs"), ("BadTwo", "UsesTwo.cs", "Library2.cs") })
         {
             var bytes = Compiler.Compile("Library", HostileCatalog.Source("12-two-versions/" + library));
-            var source12 = HostileCatalog.Source("00-shared/Preamble.cs") + HostileCatalog.Source("12-two-versions/" + source);
+            var source12 = HostileCatalog.Complete(HostileCatalog.Source("12-two-versions/" + source));
             catalog.WriteBytes($"extensions/{folder}/{folder}.dll", Compiler.Compile(folder, source12, bytes));
             catalog.WriteBytes($"extensions/{folder}/Library.dll", bytes);
         }

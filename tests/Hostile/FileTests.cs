@@ -97,7 +97,7 @@ public sealed class FileTests
         }) with { Phase = "load" },
         new(7, "Missing") { Status = ProcessorStatus.Succeeded, Strict = 0, Sources = ["Quiet.cs"] },
         Refused(8, "NewerFramework", "DQX2008", catalog => catalog.WriteBytes(
-            "extensions/Bad/Bad.dll", Compiler.Compile("Bad", "#define NEWER\n" + HostileCatalog.Source("00-shared/Preamble.cs") + HostileCatalog.Source("08-framework/NewerFramework.cs")))),
+            "extensions/Bad/Bad.dll", Compiler.Compile("Bad", "#define NEWER\n" + HostileCatalog.Complete(HostileCatalog.Source("08-framework/NewerFramework.cs"))))),
         Refused(8, "WrongArchitecture", "DQX2007", catalog => catalog.WriteBytes("extensions/Bad/Bad.dll", Bytes.ForArm(catalog.Bad("Quiet.cs")))),
     ];
 

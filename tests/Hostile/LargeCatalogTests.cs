@@ -26,7 +26,7 @@ public sealed class LargeCatalogTests
 
         var watch = Stopwatch.StartNew();
         await using var host = DqxHost.Create(options => options.Catalogs.Add(catalog.Extensions));
-        var listed = host.Catalog.Extensions;
+        var listed = host.Catalog.Entries;
         var found = watch.Elapsed;
         await host.StartAsync();
         var started = watch.Elapsed;
@@ -44,13 +44,12 @@ public sealed class LargeCatalogTests
 
     private static byte[] Compile(string name, int order, string body = "", string attributes = "", string arguments = "") => Compiler.Compile(
         name,
-        $$"""
-        {{HostileCatalog.Source("00-shared/Preamble.cs")}}
+        HostileCatalog.Complete($$"""
         [Export(typeof(IResultProcessor))]
         [ProcessorMetadata("{{name}}", Order = {{order}}{{arguments}})]
         {{attributes}}
         public sealed class P : Processor { {{body}} }
-        """);
+        """));
 
     private static byte[] Broken(string name, int way) => way switch
     {

@@ -17,7 +17,7 @@ public sealed class ReplacementTests
         HostileTable.Note(row, "NOT MET");
         using var catalog = new HostileCatalog(row);
         var definition = SuiteFile.Load(catalog.WriteSuite("fail"));
-        byte[][] builds = [catalog.Bad("Replaced.cs"), Compiler.Compile("Bad", HostileCatalog.Source("00-shared/Preamble.cs") + HostileCatalog.Source("40-replaced/Replaced.cs"))];
+        byte[][] builds = [catalog.Bad("Replaced.cs"), Compiler.Compile("Bad", HostileCatalog.Complete(HostileCatalog.Source("40-replaced/Replaced.cs")))];
         var replaced = 0;
         var hosts = 0;
         var runs = 0;

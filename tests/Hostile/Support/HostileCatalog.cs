@@ -87,7 +87,10 @@ internal sealed class HostileCatalog : IDisposable
     /// <summary>An assembly from files of the corpus.</summary>
     public static byte[] Compile(string assembly, string[] files, params IEnumerable<byte[]> references)
         => s_compiled.GetOrAdd($"{assembly}|{string.Join('|', files)}", _ => new Lazy<byte[]>(() => Compiler.Compile(
-            assembly, string.Join('\n', files.Prepend("00-shared/Preamble.cs").Select(Source)), references))).Value;
+            assembly, Complete(string.Join('\n', files.Select(Source))), references))).Value;
+
+    /// <summary>The source of an extension with what all of them begin and end with.</summary>
+    public static string Complete(string source) => $"{Source("00-shared/Preamble.cs")}\n{source}\n{Source("00-shared/Processor.cs")}";
 
     public static string Source(string file) => File.ReadAllText(Path.Combine(s_sources, file));
 
