@@ -4,7 +4,6 @@ using Dqx.Cli.Logging;
 using Dqx.Cli.Rendering;
 using Dqx.Cli.Running;
 using Dqx.Cli.Terminal;
-using Microsoft.Extensions.Logging;
 
 namespace Dqx.Cli.Commands;
 
@@ -48,8 +47,7 @@ internal static class RunCommand
         }
 
         var output = Output(options, context.Streams);
-        using var loggers = new LoggerFactory([new ErrorStreamLoggerProvider(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose)],
-            new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+        using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose);
         var suites = new SuiteLoader(options, loggers, context.Clock).Prepare(files);
         try
         {

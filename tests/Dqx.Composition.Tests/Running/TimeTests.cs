@@ -38,7 +38,8 @@ public sealed class TimeTests
     public async Task A_processor_that_honours_its_token_times_out()
     {
         var polite = new ActingProcessor { Process = async (_, _, token) => await Task.Delay(Timeout.Infinite, token) };
-        var processed = await new Orchestra().Add("polite", polite, timeout: s_limit).RunAsync();
+        // On a machine without time a continuation may take longer than the usual grace; here it is to be on time.
+        var processed = await new Orchestra().Add("polite", polite, timeout: s_limit, grace: TimeSpan.FromSeconds(30)).RunAsync();
 
         var report = processed.Run.Processors[0];
         report.Status.ShouldBe(ProcessorStatus.TimedOut);

@@ -26,8 +26,9 @@ internal sealed class Orchestra
         TimeSpan? timeout = null,
         OnError onError = OnError.Degrade,
         ProcessorSettings? settings = null,
-        IDisposable? owner = null)
-        => Add(name, new Given(() => new ActivatedProcessor(processor, owner)), timeout, onError, settings);
+        IDisposable? owner = null,
+        TimeSpan? grace = null)
+        => Add(name, new Given(() => new ActivatedProcessor(processor, owner), grace), timeout, onError, settings);
 
     public Orchestra Add(string name, Func<IResultProcessor> constructor, TimeSpan? timeout = null)
         => Add(name, new Given(() => new ActivatedProcessor(constructor(), null)), timeout, OnError.Degrade, null);
@@ -59,8 +60,10 @@ internal sealed class Orchestra
         return this;
     }
 
-    private sealed class Given(Func<ActivatedProcessor> create) : IProcessorActivator
+    private sealed class Given(Func<ActivatedProcessor> create, TimeSpan? grace = null) : IProcessorActivator
     {
+        public TimeSpan Grace => grace ?? GuardedCall.DefaultGrace;
+
         public ActivatedProcessor Create(Action<string> enter)
         {
             enter(Phases.Initialize);

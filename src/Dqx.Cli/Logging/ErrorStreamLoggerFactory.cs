@@ -5,10 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Dqx.Cli.Logging;
 
-/// <summary>Logs to standard error, one line per event, below the results and above the line of progress.</summary>
-internal sealed class ErrorStreamLoggerProvider(ErrorStream error, TimeProvider clock, bool verbose) : ILoggerProvider
+/// <summary>Logs to standard error, one line per event, above the line of progress.</summary>
+/// <remarks>A factory of its own and not a provider: with one destination there is nothing to compose, and a short run is shorter
+/// without the options and the container that LoggerFactory brings.</remarks>
+internal sealed class ErrorStreamLoggerFactory(ErrorStream error, TimeProvider clock, bool verbose) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new ErrorStreamLogger(this, categoryName, LevelOf(categoryName));
+
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The command line logs to standard error only.");
 
     public void Dispose()
     {
@@ -21,7 +25,7 @@ internal sealed class ErrorStreamLoggerProvider(ErrorStream error, TimeProvider 
             : category is "Dqx.Processors" || category.StartsWith("Dqx.Composition", StringComparison.Ordinal) ? LogLevel.None
             : LogLevel.Warning;
 
-    private sealed class ErrorStreamLogger(ErrorStreamLoggerProvider provider, string category, LogLevel level) : ILogger
+    private sealed class ErrorStreamLogger(ErrorStreamLoggerFactory factory, string category, LogLevel level) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
@@ -33,7 +37,7 @@ internal sealed class ErrorStreamLoggerProvider(ErrorStream error, TimeProvider 
         {
             if (IsEnabled(logLevel))
             {
-                provider.Write(logLevel, category, formatter(state, exception), exception);
+                factory.Write(logLevel, category, formatter(state, exception), exception);
             }
         }
     }
