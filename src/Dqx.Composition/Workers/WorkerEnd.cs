@@ -20,7 +20,9 @@ internal sealed record WorkerEnd(string DiagnosticId, string Message)
 
     public static WorkerEnd NotAFrame(string cause) => new("DQX2206", $"its worker broke the protocol, so it was killed: {cause}");
 
-    public static WorkerEnd Killed() => new("DQX2204", "it ignored its token, so its worker process was killed");
+    public static WorkerEnd NotHandled(string cause) => new("DQX2206", $"the host could not take what its worker said, so the worker was killed: {cause}");
+
+    public static WorkerEnd Killed() => new("DQX2204", "its worker process had to be killed, as it ignored its token");
 
     public static WorkerEnd OutOfMemory(long limit, string detail) => new("DQX2205", $"it ran out of memory, as its memory_limit is {ByteSize.Format(limit)}: {detail}");
 

@@ -80,7 +80,7 @@ internal sealed class WorkerProcess
         }
     }
 
-    /// <summary>Asks for one thing; one at a time.</summary>
+    /// <summary>Asks for one thing; one at a time. Ends on the thread that learns of it, which is not to be kept.</summary>
     /// <exception cref="WorkerException">It failed, or the worker did, or the token was cancelled and the worker did not heed it.</exception>
     public async Task CallAsync(IWorkerMessage message, ReadOnlyMemory<byte> body, string phase, CancellationToken cancellationToken)
     {
@@ -167,24 +167,38 @@ internal sealed class WorkerProcess
             return;
         }
 
+        try
+        {
+            var exit = Serve(child, started);
+            CompositionLog.WorkerGone(_log.Own, _instance, child.Id, exit);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                child.Kill();
+                // From here on the number may be another process's.
+                _child = null;
+            }
+        }
+
+        _gone(this);
+    }
+
+    /// <summary>Reads to the end, whoever brings it about; tells how the process ended.</summary>
+    private string Serve(ChildProcess child, long started)
+    {
         var listener = Begin("dqx-worker-errors", () => _output.Read(child.Errors));
         Begin("dqx-worker-writer", () => Write(child.Input));
-        var end = Converse(child, started);
+        var answers = new WorkerAnswers(child.Output, _launch.Path, _log);
+        var end = answers.Greet() ?? Converse(answers, child, started);
         var exitCode = child.WaitForExit(end is null ? s_reap : TimeSpan.Zero);
         // What it has started, and itself where it has closed the stream and lives on.
         child.Kill();
         listener.Join(s_lastWords);
         _log.Close();
         End(end ?? Died(exitCode));
-        lock (_gate)
-        {
-            // From here on the number may be another process's.
-            _child = null;
-        }
-
-        var exit = WorkerExit.Describe(exitCode);
-        CompositionLog.WorkerGone(_log.Own, _instance, child.Id, exit);
-        _gone(this);
+        return WorkerExit.Describe(exitCode);
     }
 
     private ChildProcess? Spawn()
@@ -215,21 +229,11 @@ internal sealed class WorkerProcess
         : WorkerEnd.NotStarted(_launch.Path, $"{WorkerExit.Describe(exitCode)} before it had greeted{(_output.LastWords.Length == 0 ? "" : $"; its last words: {_output.LastWords}")}");
 
     /// <summary>Reads until the stream ends or makes no sense; the reason in the second case.</summary>
-    private WorkerEnd? Converse(ChildProcess child, long started)
+    private WorkerEnd? Converse(WorkerAnswers answers, ChildProcess child, long started)
     {
-        if (Greeting.ReadLine(child.Output) is not { } line)
+        if (!answers.HaveBegun)
         {
             return null;
-        }
-
-        if (Greeting.Parse(line) is not { } greeting)
-        {
-            return WorkerEnd.NoWorker(_launch.Path, line);
-        }
-
-        if (Greeting.Mismatch(Greeting.Own, greeting) is { } mismatch)
-        {
-            return WorkerEnd.Mismatch(_launch.Path, mismatch);
         }
 
         child.LeadsGroup = true;
@@ -237,39 +241,7 @@ internal sealed class WorkerProcess
         var taken = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         CompositionLog.WorkerGreeted(_log.Own, _instance, child.Id, taken);
         _greeted.Set();
-        try
-        {
-            var frames = new FrameReader(child.Output, WorkerProtocol.LongestHeader, longestBody: 0);
-            while (frames.Read() is { } frame)
-            {
-                Take(frame);
-            }
-        }
-        catch (EndOfStreamException)
-        {
-            // It died while it wrote, which its end tells.
-        }
-        catch (Exception wrong) when (wrong is InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            return WorkerEnd.NotAFrame(wrong.Message);
-        }
-
-        return null;
-    }
-
-    private void Take(Frame frame)
-    {
-        switch (frame.Kind)
-        {
-            case LogRecord.Name:
-                _log.Mirror(LogRecord.Read(frame.Header));
-                break;
-            case CallReply.Name:
-                Answer(CallReply.Read(frame.Header));
-                break;
-            default:
-                throw new InvalidDataException($"there are no frames of kind '{frame.Kind}'");
-        }
+        return answers.Read(Answer);
     }
 
     private void Answer(CallReply reply)
@@ -312,7 +284,7 @@ internal sealed class WorkerProcess
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The end of a thread: what came out of it would end the host. It becomes the reason why the worker is not used any more.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The end of a thread: what came out of it, a throwing log for instance, would end the host. It becomes the reason why the worker is not used any more.")]
     private Thread Begin(string name, Action work)
     {
         var thread = new Thread(() =>
@@ -323,7 +295,7 @@ internal sealed class WorkerProcess
             }
             catch (Exception fault)
             {
-                End(WorkerEnd.NotAFrame(ExtensionBoundary.MessageOf(fault)));
+                End(WorkerEnd.NotHandled(ExtensionBoundary.MessageOf(fault)));
             }
         })
         { IsBackground = true, Name = name };

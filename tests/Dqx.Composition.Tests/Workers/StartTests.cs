@@ -122,7 +122,7 @@ public sealed class StartTests
         var report = (await host.ProcessAsync(Runs.Failing)).Run.Processors.ShouldHaveSingleItem();
 
         (report.Status, report.Diagnostic).ShouldBe((ProcessorStatus.Failed, "DQX2206"));
-        report.Error.ShouldNotBeNull().ShouldContain("the log is full");
+        report.Error.ShouldNotBeNull().ShouldBe("the host could not take what its worker said, so the worker was killed: the log is full");
     }
 
     [Fact]
