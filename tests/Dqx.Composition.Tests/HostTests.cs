@@ -33,6 +33,7 @@ public sealed class HostTests
         catalog.AddProcessor("page", process: "Note(run.Suite + \" \" + run.Status); return default;");
         var dataset = new Moq.Mock<Dqx.Datasets.IDataset>();
         dataset.Setup(d => d.Name).Returns("orders");
+        dataset.Setup(d => d.Calendar).Returns(Dqx.Datasets.DatasetCalendar.Snapshot);
         dataset.Setup(d => d.OpenAsync(Moq.It.IsAny<CancellationToken>())).Throws(new DqxException("DQX1999", "no data today"));
         var suite = VerificationSuite.Create("Orders", checks => checks.Add("Rows", (metrics, context) => context.AssertThat(metrics.NumRows()).Where("some").IsPositive()));
         await using var host = DqxHost.Create(options => options.Catalogs.Add(catalog.Folder));
