@@ -28,7 +28,7 @@ public sealed class CallTests
         TimesOut(27, "BlocksThePool", "DQX2124") with { InHost = false },
         TimesOut(27, "CancellationCallbackHangs", "DQX2124"),
         TimesOut(27, "CancellationCallbackThrows", "DQX2124"),
-        InWorker(27, "SpinForEver", "DQX2123", "its worker process was killed") with { Status = ProcessorStatus.TimedOut },
+        InWorker(27, "SpinForEver", "DQX2123", "its worker process had to be killed") with { Status = ProcessorStatus.TimedOut },
         Throws(28, "ByReflection", "NotSupportedException"),
         Throws(28, "ThroughInterfaces", "NotSupportedException"),
         Succeeds(28, "ByMarshal") with { InHost = false },
