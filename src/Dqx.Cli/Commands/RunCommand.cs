@@ -5,7 +5,6 @@ using Dqx.Cli.Rendering;
 using Dqx.Cli.Running;
 using Dqx.Cli.Survival;
 using Dqx.Cli.Terminal;
-using Dqx.DuckDb;
 
 namespace Dqx.Cli.Commands;
 
@@ -51,7 +50,7 @@ internal static class RunCommand
         var output = Output(options, context.Streams);
         using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose);
         var keeper = RunKeeper.Install(context.Streams.Error);
-        var suites = await PrepareAsync(new SuiteLoader(options, loggers, keeper.Calls, context.Clock), files, cancellationToken);
+        var suites = new SuiteLoader(options, loggers, keeper.Calls, context.Clock).Prepare(files);
         try
         {
             return await new RunSession(options, output, keeper, context.Streams.Error, context.Clock).RunAsync(suites, cancellationToken);
@@ -60,21 +59,6 @@ internal static class RunCommand
         {
             await DisposeAsync(suites);
             keeper.TellTheRest();
-        }
-    }
-
-    /// <summary>Reads the suites while the other core opens DuckDB.</summary>
-    private static async Task<ImmutableArray<PreparedSuite>> PrepareAsync(SuiteLoader loader, IReadOnlyList<string> files, CancellationToken cancellationToken)
-    {
-        var engine = DuckDbDataset.PrepareAsync(cancellationToken);
-        try
-        {
-            return loader.Prepare(files);
-        }
-        finally
-        {
-            // What fails here fails again, and is told, where a dataset is opened.
-            await engine.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

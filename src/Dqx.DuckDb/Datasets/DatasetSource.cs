@@ -37,10 +37,7 @@ internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? setti
     }
 
     /// <summary>A name in the process for a database in memory; the same settings, the same name.</summary>
-    private protected string SharedName() => SharedName(settings);
-
-    /// <inheritdoc cref="SharedName()"/>
-    internal static string SharedName(IReadOnlyDictionary<string, string>? settings)
+    private protected string SharedName()
     {
         var text = string.Join('\n', (settings ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
         return $"{DuckDbConnectionStringBuilder.InMemory}dqx-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16]}";

@@ -116,10 +116,6 @@ public sealed class DuckDbDataset : IDataset, IDisposable
         });
     }
 
-    /// <summary>Loads DuckDB and opens the instance that files without settings share, some 40 ms of work that a host may do while it
-    /// reads its suites. What fails here fails again, and is told, when a dataset is opened.</summary>
-    public static Task PrepareAsync(CancellationToken cancellationToken = default) => FileSource.KeepAsync(DatasetSource.SharedName(settings: null), cancellationToken);
-
     /// <inheritdoc/>
     /// <exception cref="DqxException">A file is missing (DQX5004) or empty (DQX5005), or rows in memory cannot be loaded.</exception>
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenAsync(cancellationToken);

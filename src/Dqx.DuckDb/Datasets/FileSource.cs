@@ -22,7 +22,8 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
     internal override async ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var name = SharedName();
-        await KeepAsync(name, cancellationToken);
+        // Kept alive for the process; whoever comes first waits for the instance.
+        await Task.Run(() => Kept.GetOrAdd(name, static key => new Lazy<DatabaseHandle>(() => Database.Open(key, readOnly: false))).Value, cancellationToken);
         var connection = await ConnectAsync(name, readOnly: false, cancellationToken);
         try
         {
@@ -39,10 +40,6 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
             throw;
         }
     }
-
-    /// <summary>Opens the instance of a name, kept alive for the process; whoever comes first waits for it.</summary>
-    internal static Task KeepAsync(string name, CancellationToken cancellationToken) =>
-        Task.Run(() => Kept.GetOrAdd(name, static key => new Lazy<DatabaseHandle>(() => Database.Open(key, readOnly: false))).Value, cancellationToken);
 
     private async Task CheckAsync(DuckDbConnection connection, string file, CancellationToken cancellationToken)
     {
