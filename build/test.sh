@@ -49,5 +49,10 @@ elif [ $((passed + failed)) -eq 0 ]; then
   failed=1
 fi
 
+# Said again at the end, where the tail of a log still holds it: which tests failed, and how.
+if [ "$failed" -ne 0 ]; then
+  awk '/^  (Passed|Skipped|Failed) /{ show = 0 } /^  Failed /{ show = 20 } show-- > 0' "$results"/*.log | cut -c1-300 || true
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
