@@ -32,7 +32,7 @@ internal sealed class SuiteSection(Section section, string folder)
     public TimeSpan Deadline() => section.Duration("deadline") ?? TimeSpan.FromMinutes(5);
 
     /// <summary>An absolute path or a URL; null when the suite says nothing.</summary>
-    public string? History() => section.Path("history", folder);
+    public string? History() => section.Text("history") is { } location && section.Path("history", folder) is not null ? SuitePaths.History(location, folder) : null;
 
     /// <summary>Whole days; null for ever.</summary>
     public int? Retention() => section.Days("retention", least: 1);
