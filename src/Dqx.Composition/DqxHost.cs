@@ -36,7 +36,7 @@ public sealed class DqxHost : IAsyncDisposable
         _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs);
         var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
         _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
-        _runner = new SuiteRunner(options.TimeProvider);
+        _runner = new SuiteRunner(options.TimeProvider) { History = options.History };
         _trust = new TrustPolicy(
             new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
             options.LoggerFactory ?? NullLoggerFactory.Instance);

@@ -70,7 +70,7 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
             [
                 "'dqx COMMAND --help' explains a command.",
                 "Exit codes: 0 all is well; 1 an assertion failed; 2 the command line or the configuration is wrong and nothing was run; 3 something could not be evaluated; "
-                    + "4 a processor with on_error: fail failed; 70 a fault of dqx; 130, 143 interrupted.",
+                    + "4 a processor with on_error: fail failed, or values could not be stored; 70 a fault of dqx; 130, 143 interrupted.",
             ],
             Examples = [("dqx demo", "Writes a sample suite with data to ./dqx-demo and runs it."), ("dqx run orders.yaml", "Runs a suite for today.")],
         };

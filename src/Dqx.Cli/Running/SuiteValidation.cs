@@ -1,4 +1,3 @@
-using Dqx.Cli.CommandLine;
 using Dqx.Composition;
 using Dqx.Suites;
 using Dqx.Suites.Yaml;
@@ -21,7 +20,7 @@ internal sealed class SuiteValidation(IEnumerable<string> catalogs, bool offline
             var datasets = DataSourceKinds.All.Create(file);
             if (!offline)
             {
-                await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(Values.Date(null, clock)), findings, cancellationToken);
+                await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(file.Suite.DateOf(clock.GetUtcNow())), findings, cancellationToken);
             }
 
             string[] texts = [findings.Text(), processors];
