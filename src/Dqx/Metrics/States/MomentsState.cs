@@ -23,8 +23,8 @@ internal sealed record MomentsState(long Count, double Mean, double SquaredDista
         var count = checked(Count + other.Count);
         var distance = other.Mean - Mean;
         // Weighted from both sides, so that the order of the two does not matter.
-        var mean = ((Mean * Count) + (other.Mean * other.Count)) / count;
-        var between = distance * distance * ((double)Count / count) * other.Count;
-        return new(count, double.IsFinite(mean) ? mean : Mean + (distance * other.Count / count), SquaredDistances + other.SquaredDistances + between);
+        var mean = (Mean * ((double)Count / count)) + (other.Mean * ((double)other.Count / count));
+        var between = distance * distance * ((double)Count * other.Count / count);
+        return new(count, mean, SquaredDistances + other.SquaredDistances + between);
     }
 }
