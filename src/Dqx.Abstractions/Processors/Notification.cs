@@ -32,7 +32,7 @@ public sealed record Notification(
 }
 
 /// <summary>One failing or erring assertion, recognisable from run to run.</summary>
-/// <param name="Check">The check's id, or its name where it has none.</param>
+/// <param name="Check">The check's name.</param>
 /// <param name="Assertion">The assertion's name.</param>
 /// <param name="Status"><see cref="AssertionStatus.Failed"/> or <see cref="AssertionStatus.Error"/>.</param>
 public sealed record ProblemKey(string Check, string Assertion, AssertionStatus Status);

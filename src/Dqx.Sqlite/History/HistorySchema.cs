@@ -1,16 +1,11 @@
-using Microsoft.Data.Sqlite;
-
 namespace Dqx.Sqlite.History;
 
-/// <summary>The tables of a history file, and how an older file becomes a newer one.</summary>
+/// <summary>The tables of a history file.</summary>
 internal static class HistorySchema
 {
-    /// <summary>The version that this code reads and writes; one more than the number of migrations before it.</summary>
-    public static int Version => s_migrations.Length;
-
-    /// <summary>From nothing to version 1, from 1 to 2, and so on. What has shipped is never edited.</summary>
-    private static readonly string[] s_migrations =
-    [
+    public static SqliteMigrations Migrations { get; } = new(
+        "a history",
+        "DQX3202",
         """
         CREATE TABLE runs (
           id INTEGER PRIMARY KEY,
@@ -37,47 +32,5 @@ internal static class HistorySchema
           state BLOB,
           PRIMARY KEY (metric, date, run)
         ) STRICT, WITHOUT ROWID;
-        """,
-    ];
-
-    /// <summary>Brings the file to <see cref="Version"/>, in one transaction that other processes wait for.</summary>
-    /// <exception cref="DqxException">A newer version of DQX made the file (DQX3202).</exception>
-    public static void Ensure(SqliteConnection connection, string file)
-    {
-        if (ReadVersion(connection) == Version)
-        {
-            return;
-        }
-
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
-        // Read again under the lock: another process may have done it meanwhile.
-        var version = ReadVersion(connection);
-        if (version > Version)
-        {
-            throw new DqxException("DQX3202", FormattableString.Invariant($"{file} is a history of version {version}, and this dqx knows version {Version}: update dqx, or name another file."));
-        }
-
-        for (; version < Version; version++)
-        {
-            Execute(connection, s_migrations[version]);
-        }
-
-        Execute(connection, FormattableString.Invariant($"PRAGMA user_version = {Version}"));
-        transaction.Commit();
-    }
-
-    private static long ReadVersion(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return command.ExecuteScalar() as long? ?? 0;
-    }
-
-    private static void Execute(SqliteConnection connection, string statements)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = statements;
-        command.ExecuteNonQuery();
-    }
+        """);
 }

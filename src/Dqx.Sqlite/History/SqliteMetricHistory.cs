@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Dqx.History;
-using Microsoft.Data.Sqlite;
 
 namespace Dqx.Sqlite.History;
 
@@ -13,33 +12,32 @@ namespace Dqx.Sqlite.History;
 /// </remarks>
 public sealed class SqliteMetricHistory : IMetricHistory
 {
-    private const int LockSeconds = 30;
-    private readonly string _path;
+    private readonly SqliteFile _file;
 
     /// <summary>Creates the history; the file is not touched before it is used.</summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
     public SqliteMetricHistory(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _path = Path.GetFullPath(path);
+        _file = new SqliteFile(Path.GetFullPath(path), "The history", "DQX3201", HistorySchema.Migrations);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return ToldAsync("read", () => FindStoredAsync(keys, cancellationToken));
+        return _file.ToldAsync("read", () => FindStoredAsync(keys, cancellationToken));
     }
 
     private async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindStoredAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
     {
         var found = new Dictionary<HistoryKey, StoredValue>(keys.Count);
-        if (!File.Exists(_path))
+        if (!_file.Exists)
         {
             return found;
         }
 
-        await using var connection = Open();
+        await using var connection = _file.Open();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT v.value, v.error, r.run_id, v.state
@@ -68,10 +66,10 @@ public sealed class SqliteMetricHistory : IMetricHistory
     public async ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        await ToldAsync("written", async () =>
+        await _file.ToldAsync("written", async () =>
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? "");
-            await using var connection = Open();
+            _file.CreateFolder();
+            await using var connection = _file.Open();
             await using var transaction = connection.BeginTransaction(deferred: false);
             await new HistoryWriter(connection).WriteAsync(batch, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -82,14 +80,14 @@ public sealed class SqliteMetricHistory : IMetricHistory
     /// <inheritdoc/>
     public async ValueTask<int> DeleteBeforeAsync(string suite, DateOnly date, CancellationToken cancellationToken)
     {
-        if (!File.Exists(_path))
+        if (!_file.Exists)
         {
             return 0;
         }
 
-        return await ToldAsync("written", async () =>
+        return await _file.ToldAsync("written", async () =>
         {
-            await using var connection = Open();
+            await using var connection = _file.Open();
             await using var command = connection.CreateCommand();
             command.CommandText = "DELETE FROM metric_values WHERE date < $1 AND metric IN (SELECT id FROM metrics WHERE suite = $2)";
             command.Bind(Text(date), suite);
@@ -98,17 +96,17 @@ public sealed class SqliteMetricHistory : IMetricHistory
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken) => ToldAsync("read", () => ListStoredAsync(suite, cancellationToken));
+    public ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken) => _file.ToldAsync("read", () => ListStoredAsync(suite, cancellationToken));
 
     private async ValueTask<IReadOnlyList<StoredMetric>> ListStoredAsync(string? suite, CancellationToken cancellationToken)
     {
         var metrics = new List<StoredMetric>();
-        if (!File.Exists(_path))
+        if (!_file.Exists)
         {
             return metrics;
         }
 
-        await using var connection = Open();
+        await using var connection = _file.Open();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT m.suite, m.dataset, m.metric, m.tags, count(DISTINCT v.date), max(v.date)
@@ -131,7 +129,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
     public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        foreach (var point in await ToldAsync("read", () => ReadStoredAsync(query, cancellationToken)))
+        foreach (var point in await _file.ToldAsync("read", () => ReadStoredAsync(query, cancellationToken)))
         {
             yield return point;
         }
@@ -141,12 +139,12 @@ public sealed class SqliteMetricHistory : IMetricHistory
     private async ValueTask<List<MetricPoint>> ReadStoredAsync(MetricQuery query, CancellationToken cancellationToken)
     {
         var points = new List<MetricPoint>();
-        if (!File.Exists(_path))
+        if (!_file.Exists)
         {
             return points;
         }
 
-        await using var connection = Open();
+        await using var connection = _file.Open();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT date, value, error, run_id FROM (
@@ -169,47 +167,6 @@ public sealed class SqliteMetricHistory : IMetricHistory
 
     /// <summary>Nothing is open between calls.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    /// <summary>Refusals of SQLite and of the system with the name of the file.</summary>
-    /// <exception cref="DqxException">One of them refused (DQX3201).</exception>
-    private async ValueTask<T> ToldAsync<T>(string done, Func<ValueTask<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new DqxException("DQX3201", $"The history {_path} cannot be {done}: {refused.Message}", refused);
-        }
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = _path,
-            ForeignKeys = true,
-            Pooling = false,
-            DefaultTimeout = LockSeconds,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            HistorySchema.Ensure(connection, _path);
-            return connection;
-        }
-        catch (SqliteException refused)
-        {
-            connection.Dispose();
-            throw new DqxException("DQX3201", $"The history {_path} cannot be opened: {refused.Message}", refused);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -91,7 +91,7 @@ internal static class ExpectationParser
             : new Tolerance(amount, isPercent);
     }
 
-    private static ComparisonOperator? Comparison(Token token) => token.Kind is not TokenKind.Symbol ? null : token.Text switch
+    internal static ComparisonOperator? Comparison(Token token) => token.Kind is not TokenKind.Symbol ? null : token.Text switch
     {
         "==" => ComparisonOperator.Equal,
         "!=" => ComparisonOperator.NotEqual,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Dqx.Sqlite.History;
+namespace Dqx.Sqlite;
 
 /// <summary>Parameters <c>$1</c>, <c>$2</c>, … of a command that is run again and again.</summary>
 internal static class SqliteParameters
