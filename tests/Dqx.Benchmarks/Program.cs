@@ -1,11 +1,23 @@
 using Dqx.Benchmarks;
 using Dqx.Benchmarks.Bars;
+using Dqx.Benchmarks.Planning;
 
-IBar[] bars = [new FlightsBar(), new DispatchBar(), new WorkerBar()];
+IBar[] bars =
+[
+    new SixteenMetricsBar(), new WideTableBar(), new DistinctBar(), new LagsBar(), new AssertionsBar(1_000, 50), new AssertionsBar(10_000, 500), new PartitionBar(),
+    new HistoryBar(), new ColdRunBar(), new MemoryBar(), new FlightsBar(), new DispatchBar(), new WorkerBar(),
+];
+
+if (args is ["planning", ..])
+{
+    PlanningBenchmarks.Run();
+    return 0;
+}
+
 
 if (args is not ["bars", .. var names])
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Dqx.Benchmarks -- bars [NAME…]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Dqx.Benchmarks -- bars [NAME…] | planning");
     return 2;
 }
 
