@@ -9,10 +9,10 @@ namespace Dqx.Composition;
 public sealed class DqxHostOptions
 {
     /// <summary>Directories of extensions; a relative path is one of the current directory. Earlier ones win a clash of names.</summary>
-    public IList<string> Catalogs { get; } = [];
+    public IList<string> Catalogs { get; private init; } = [];
 
     /// <summary>Configured processor instances. Processors that are found and not named here run with empty settings.</summary>
-    public IList<ProcessorConfiguration> Processors { get; } = [];
+    public IList<ProcessorConfiguration> Processors { get; private init; } = [];
 
     /// <summary>The instances that may run (<c>--processors A,B</c>); null for all, empty for none. With none, no catalog is even read.</summary>
     public IReadOnlyCollection<string>? OnlyProcessors { get; set; }
@@ -55,4 +55,24 @@ public sealed class DqxHostOptions
 
     /// <summary>Lent to extensions; null where no history is kept.</summary>
     public IMetricHistoryReader? History { get; set; }
+
+    /// <summary>The options as they are now: what is changed in them afterwards does not reach the copy, nor does another current directory.</summary>
+    internal DqxHostOptions Copy() => new()
+    {
+        Catalogs = [.. Catalogs.Select(Path.GetFullPath)],
+        Processors = [.. Processors],
+        OnlyProcessors = OnlyProcessors is null ? null : [.. OnlyProcessors],
+        Configuration = Configuration,
+        Trust = Trust,
+        LockFile = LockFile is null ? null : Path.GetFullPath(LockFile),
+        AllowWorldWritable = AllowWorldWritable,
+        WorkerPath = WorkerPath,
+        Deadline = Deadline,
+        CoolDown = CoolDown,
+        LoggerFactory = LoggerFactory,
+        TimeProvider = TimeProvider,
+        CopiesRuns = CopiesRuns,
+        CallObserver = CallObserver,
+        History = History,
+    };
 }
