@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
+using Dqx.Composition.Sources;
+using Dqx.Composition.Verification;
 using Dqx.Composition.Workers;
 using Dqx.Datasets;
 using Dqx.Suites;
@@ -13,11 +16,15 @@ namespace Dqx.Composition;
 /// </remarks>
 public sealed class DqxHost : IAsyncDisposable
 {
+    private readonly DqxHostOptions _options;
     private readonly ExtensionSets _extensions;
+    private readonly Lock _gate = new();
+    private ExtensionDataSources? _sources;
     private readonly SuiteRunner _runner;
 
     private DqxHost(DqxHostOptions options, ImmutableArray<ProcessorConfiguration> configurations)
     {
+        _options = options;
         _extensions = new ExtensionSets(options, configurations);
         _runner = new SuiteRunner(options.TimeProvider);
     }
@@ -29,6 +36,22 @@ public sealed class DqxHost : IAsyncDisposable
         {
             var current = _extensions.Current;
             return new DirectoryCatalog(current.Entries, [.. current.Diagnostics, .. _extensions.Uncollected]);
+        }
+    }
+
+    /// <summary>The kinds of data source: those of <see cref="DqxHostOptions.DataSources"/> and those that extensions bring.</summary>
+    /// <remarks>An extension is loaded when the first dataset of its kind is made, under the rules for processors: trust, versions,
+    /// a time limit. What fails is told by a <see cref="DqxException"/> for that dataset alone. They live as long as the host, and
+    /// <see cref="ReloadAsync"/> leaves them alone, because datasets are made of them.</remarks>
+    public DataSources DataSources
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _sources ??= new ExtensionDataSources(CatalogOfSources(), _options.DataSources, ExtensionSet.TrustOf(_options), HostServices.Of(_options));
+                return _sources.All;
+            }
         }
     }
 
@@ -115,7 +138,7 @@ public sealed class DqxHost : IAsyncDisposable
         {
             await extensions.StartAsync(cancellationToken);
             var run = await _runner.RunAsync(suite, datasets, key, options: null, cancellationToken);
-            return (await extensions.ProcessAsync(run, cancellationToken)).Run;
+            return (await extensions.ProcessAsync(WithSourceFindings(run), cancellationToken)).Run;
         }
         finally
         {
@@ -134,7 +157,7 @@ public sealed class DqxHost : IAsyncDisposable
         var extensions = _extensions.Enter();
         try
         {
-            return await extensions.ProcessAsync(run, cancellationToken);
+            return await extensions.ProcessAsync(WithSourceFindings(run), cancellationToken);
         }
         finally
         {
@@ -142,6 +165,19 @@ public sealed class DqxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Disposes the processors, each under a time limit, and lets the extensions go.</summary>
-    public ValueTask DisposeAsync() => _extensions.DisposeAsync();
+    /// <summary>Disposes the processors and the data sources, each under a time limit, and lets the extensions go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _extensions.DisposeAsync();
+        _sources?.Dispose();
+    }
+
+    /// <summary>Processors that are switched off do not switch off the data.</summary>
+    private VerifiedExtensions CatalogOfSources()
+        => ProcessorFilter.Of(_options.OnlyProcessors).IsNone && _options.Catalogs.Count > 0
+            ? DirectoryCatalog.Verify(_options.Catalogs, _options.DataSources.Select(source => source.Kind))
+            : _extensions.Current.Catalog;
+
+    private SuiteRun WithSourceFindings(SuiteRun run)
+        => _sources is { Findings: { IsEmpty: false } findings } ? run with { Diagnostics = [.. run.Diagnostics, .. findings] } : run;
 }

@@ -1,4 +1,5 @@
 using Dqx.Composition.Running;
+using Dqx.Datasets;
 using Dqx.Suites;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,9 @@ public sealed class DqxHostOptions
 
     /// <summary>Configured processor instances. Processors that are found and not named here run with empty settings.</summary>
     public IList<ProcessorConfiguration> Processors { get; private init; } = [];
+
+    /// <summary>The kinds of data source that the host brings itself, such as <c>new DuckDbDataSource()</c>; extensions add theirs.</summary>
+    public IList<IDataSourceProvider> DataSources { get; private init; } = [];
 
     /// <summary>The instances that may run (<c>--processors A,B</c>); null for all, empty for none. With none, no catalog is even read.</summary>
     public IReadOnlyCollection<string>? OnlyProcessors { get; set; }
@@ -61,6 +65,7 @@ public sealed class DqxHostOptions
     {
         Catalogs = [.. Catalogs.Select(Path.GetFullPath)],
         Processors = [.. Processors],
+        DataSources = [.. DataSources],
         OnlyProcessors = OnlyProcessors is null ? null : [.. OnlyProcessors],
         Configuration = Configuration,
         Trust = Trust,

@@ -33,14 +33,15 @@ internal sealed class ExtensionSet : IAsyncDisposable
     {
         _configurations = configurations;
         _filter = ProcessorFilter.Of(options.OnlyProcessors);
-        _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs);
+        _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs, options.DataSources.Select(source => source.Kind));
         var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
         _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
-        _trust = new TrustPolicy(
-            new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
-            options.LoggerFactory ?? NullLoggerFactory.Instance);
+        _trust = TrustOf(options);
         _orchestrator = OrchestratorFactory.Create(_selection, options, _trust, turn);
     }
+
+    /// <summary>What was found.</summary>
+    public VerifiedExtensions Catalog => _catalog;
 
     public ImmutableArray<CatalogEntry> Entries => CatalogEntries.Of(_catalog, _configurations, _filter, _orchestrator.Instances);
 
@@ -135,6 +136,11 @@ internal sealed class ExtensionSet : IAsyncDisposable
 
     /// <summary>The extensions that were loaded, after disposal.</summary>
     public ImmutableArray<UnloadedExtension> Unloaded() => _orchestrator.Unloaded();
+
+    /// <summary>What the operator says about trust, as it is now: the lock file is read again.</summary>
+    public static TrustPolicy TrustOf(DqxHostOptions options) => new(
+        new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
+        options.LoggerFactory ?? NullLoggerFactory.Instance);
 
     private void CompleteWhenLeft()
     {

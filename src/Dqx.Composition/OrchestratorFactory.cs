@@ -4,7 +4,6 @@ using Dqx.Composition.Selection;
 using Dqx.Composition.Trust;
 using Dqx.Composition.Workers;
 using Dqx.Suites;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
 
@@ -13,13 +12,7 @@ internal static class OrchestratorFactory
 {
     public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options, TrustPolicy trust, SemaphoreSlim turn)
     {
-        var services = new HostServices
-        {
-            LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance,
-            TimeProvider = options.TimeProvider ?? TimeProvider.System,
-            History = options.History,
-            CallObserver = options.CallObserver,
-        };
+        var services = HostServices.Of(options);
         var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown, CopiesRuns = options.CopiesRuns };
         if (selection.Selected.IsEmpty)
         {

@@ -44,7 +44,6 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
     {
         try
         {
-            var datasets = DataSourceKinds.All.Create(definition);
             var host = Hosts.Create(definition, options.Extensions, host =>
             {
                 host.OnlyProcessors = options.Processors;
@@ -55,7 +54,7 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
                 host.Deadline = definition.Deadline;
                 options.Trust.Apply(host, definition);
             });
-            return new PreparedSuite(definition, suite, datasets, host);
+            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host);
         }
         catch (SuiteFileException wrong)
         {

@@ -165,8 +165,9 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task Native_libraries_come_from_the_extension_and_SQLite_is_one_for_all()
     {
-        // The runtime's own native library under two other names: what matters is who finds it.
-        var native = File.ReadAllBytes(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"));
+        // The real one, because the whole process has it from here on: other tests use it.
+        var extension = Path.Combine(Isolated.Metadata("RepositoryRoot"), "artifacts", "extensions", "Dqx.Extensions.DatabaseWriter");
+        var native = File.ReadAllBytes(Directory.EnumerateFiles(extension, "libe_sqlite3.so", SearchOption.AllDirectories).First());
         foreach (var name in new[] { "one", "two" })
         {
             _catalog.AddProcessor(name, members: "nint Handle(string library) => System.Runtime.InteropServices.NativeLibrary.Load(library, GetType().Assembly, null);", process: """
