@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.Loader;
 using Dqx.Composition.Loading;
 using Dqx.Composition.Tests.Support;
@@ -18,10 +17,6 @@ internal static class Isolated
         [Reloads, var catalog, var count] => ReloadAsync(catalog, int.Parse(count, CultureInfo.InvariantCulture)),
         _ => Task.FromResult(2),
     };
-
-    /// <summary>What the build wrote into this assembly.</summary>
-    public static string Metadata(string key)
-        => typeof(Isolated).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value ?? "";
 
     /// <summary>Prints how many contexts are alive, and by how many bytes the managed heap has grown since the first reloads.</summary>
     private static async Task<int> ReloadAsync(string catalog, int count)

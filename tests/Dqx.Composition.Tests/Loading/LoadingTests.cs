@@ -165,9 +165,9 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task Native_libraries_come_from_the_extension_and_SQLite_is_one_for_all()
     {
-        // The real one, because the whole process has it from here on: other tests use it.
-        var extension = Path.Combine(Isolated.Metadata("RepositoryRoot"), "artifacts", "extensions", "Dqx.Extensions.DatabaseWriter");
-        var native = File.ReadAllBytes(Directory.EnumerateFiles(extension, "libe_sqlite3.so", SearchOption.AllDirectories).First());
+        // SQLite itself, as what is found first stays this process's SQLite, also in the tests that come after; and any other library.
+        var sqlite = await File.ReadAllBytesAsync(Path.Combine(BuiltOutput.DatabaseWriter, "libe_sqlite3.so"));
+        var native = await File.ReadAllBytesAsync(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"));
         foreach (var name in new[] { "one", "two" })
         {
             _catalog.AddProcessor(name, members: "nint Handle(string library) => System.Runtime.InteropServices.NativeLibrary.Load(library, GetType().Assembly, null);", process: """
@@ -176,7 +176,7 @@ public sealed class LoadingTests : IDisposable
                 try { Handle("missing_library"); } catch (DllNotFoundException) { Note("missing"); }
                 return default;
                 """);
-            _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libe_sqlite3.so", native);
+            _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libe_sqlite3.so", sqlite);
             _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libprivate_library.so", native);
         }
 
