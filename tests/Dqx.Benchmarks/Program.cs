@@ -1,7 +1,14 @@
 using Dqx.Benchmarks;
 using Dqx.Benchmarks.Bars;
+using Dqx.Benchmarks.Starts;
 
-IBar[] bars = [new FlightsBar(), new DispatchBar(), new WorkerBar()];
+// First of all: what a child process measures is a start, of which nothing may have happened before.
+if (args is [ColdStart.Argument, var what, .. var catalog])
+{
+    return await ColdStart.RunAsync(what, catalog is [var folder] ? folder : "");
+}
+
+IBar[] bars = [new FlightsBar(), new DispatchBar(), new WorkerBar(), new NoExtensionsBar(), new DisabledBar(), new FiftyBar(), new ReloadBar()];
 
 if (args is not ["bars", .. var names])
 {
