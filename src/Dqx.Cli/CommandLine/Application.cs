@@ -77,6 +77,7 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
         root.Add(RunCommand.Create());
         root.Add(ValidateCommand.Create());
         root.Add(ExtensionsCommand.Create());
+        root.Add(HistoryCommand.Create());
         root.Add(DemoCommand.Create(RunAsync));
         root.Add(_help);
         root.Add(_version);
@@ -93,8 +94,7 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
             streams.Error.WriteLine(Messages.Of(error));
         }
 
-        var words = string.Join(' ', command.Parents.OfType<Command>().Select(parent => parent.Name).Append(command.Name));
-        streams.Error.WriteLine($"Nothing was run. '{words} --help' shows how it is written.");
+        streams.Error.WriteLine($"Nothing was run. '{HelpPage.Words(command, null)} --help' shows how it is written.");
         return ExitCode.Usage;
     }
 }

@@ -71,6 +71,11 @@ internal sealed class MetricCompiler
     public Measurement Count(params ReadOnlySpan<string?> conditions)
         => State([CountColumn(conditions)], cells => new CountState(cells[0].Count));
 
+    /// <summary>The rows without a value. Where there is no filter, two counts that a Parquet file's own statistics answer and that others need as well.</summary>
+    public Measurement Nulls(string column) => Condition() is null
+        ? State([CountColumn(), ValuesColumn(column)], cells => new CountState(cells[0].Count - cells[1].Count))
+        : Count($"{Any(column)} IS NULL");
+
     public Measurement Sum(string column) => State([TotalColumn(column)], cells => new SumState(cells[0].Total));
 
     public Measurement Mean(string column) => State([TotalColumn(column), ValuesColumn(column)], cells => new MeanState(cells[0].Total, cells[1].Count));
