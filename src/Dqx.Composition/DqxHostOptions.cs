@@ -1,5 +1,6 @@
 using Dqx.Composition.Running;
 using Dqx.Datasets;
+using Dqx.Delivery;
 using Dqx.History;
 using Dqx.Suites;
 using Microsoft.Extensions.Configuration;
@@ -51,6 +52,14 @@ public sealed class DqxHostOptions
     /// <summary>Lent to extensions; null for the system's clock.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
+    /// <summary>Where runs are kept until every processor has taken them: what an outage or a crash left is handed over before the next run
+    /// of the same suite. Null, the default: every run is handed over once, and <c>notify</c> knows nothing of runs before.
+    /// The host does not dispose it.</summary>
+    public IDeliveryJournal? Journal { get; set; }
+
+    /// <summary>The IANA zone in which the days of <c>notify: daily</c> begin. Default UTC.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
     /// <summary>Whether each processor gets a copy of the run of its own. For the <c>dqx</c> executable, whose exit code is the verdict.</summary>
     internal bool CopiesRuns { get; set; }
 
@@ -81,5 +90,7 @@ public sealed class DqxHostOptions
         CopiesRuns = CopiesRuns,
         CallObserver = CallObserver,
         History = History,
+        Journal = Journal,
+        TimeZone = TimeZone,
     };
 }

@@ -1,4 +1,5 @@
 using Dqx.Composition.Running;
+using Dqx.Delivery;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,11 +18,15 @@ internal sealed record HostServices
     /// <summary>Null where the host keeps no history.</summary>
     public IMetricHistoryReader? History { get; init; }
 
+    /// <summary>Null where the host keeps no runs for its processors.</summary>
+    public IDeliveryJournal? Journal { get; init; }
+
     public static HostServices Of(DqxHostOptions options) => new()
     {
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance,
         TimeProvider = options.TimeProvider ?? TimeProvider.System,
         History = options.History,
+        Journal = options.Journal,
         CallObserver = options.CallObserver,
     };
 }

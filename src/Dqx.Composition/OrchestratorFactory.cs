@@ -13,7 +13,7 @@ internal static class OrchestratorFactory
     public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options, TrustPolicy trust, SemaphoreSlim turn)
     {
         var services = HostServices.Of(options);
-        var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown, CopiesRuns = options.CopiesRuns };
+        var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown, CopiesRuns = options.CopiesRuns, Zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone) };
         if (selection.Selected.IsEmpty)
         {
             return new ProcessorOrchestrator([], selection.Settled, services, limits, trust: null, turn);

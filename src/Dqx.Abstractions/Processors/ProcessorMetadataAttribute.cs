@@ -37,6 +37,10 @@ public sealed class ProcessorMetadataAttribute(string name) : Attribute
     /// <summary>Names of processors that run after this one, if they run at all.</summary>
     public string[] RunBefore { get; set; } = [];
 
+    /// <summary>When the processor is told unless the suite says otherwise (<c>notify</c>): <c>every</c> run; <c>status_change</c>, for what
+    /// people read; or <c>daily</c>. Null, the default, for every run.</summary>
+    public string? Notify { get; set; }
+
     /// <summary>Whether handing over the same run twice (same <see cref="ProcessorContext.IdempotencyKey"/>) has one effect.
     /// Only such processors are retried inside a run. Default false.</summary>
     public bool Idempotent { get; set; }

@@ -155,6 +155,7 @@ internal sealed class ExportReader(MetadataReader reader)
         yield return Named("RequiredSettings", defaults.RequiredSettings);
         yield return Named("RunAfter", defaults.RunAfter);
         yield return Named("RunBefore", defaults.RunBefore);
+        yield return Named("Notify", defaults.Notify);
         yield return Named("Idempotent", defaults.Idempotent);
 
         KeyValuePair<string, object?> Named(string name, object? otherwise)

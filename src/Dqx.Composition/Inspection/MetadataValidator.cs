@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Delivery;
 
 namespace Dqx.Composition.Inspection;
 
@@ -34,6 +35,7 @@ internal sealed class MetadataValidator
         RequiredSettings = Texts(nameof(ProcessorMetadata.RequiredSettings)),
         RunAfter = Texts(nameof(ProcessorMetadata.RunAfter)),
         RunBefore = Texts(nameof(ProcessorMetadata.RunBefore)),
+        Notify = ReadNotify(),
         Idempotent = Single<bool>(nameof(ProcessorMetadata.Idempotent), "true or false") ?? false,
     };
 
@@ -58,6 +60,17 @@ internal sealed class MetadataValidator
         }
 
         return "";
+    }
+
+    private NotifyMode ReadNotify()
+    {
+        const string Key = nameof(ProcessorMetadata.Notify);
+        if (Text(Key) is { } name && !WireNames.TryParse<NotifyMode>(name, out _))
+        {
+            _errors.Add($"its {Key} '{OneLine.Of(name, 60)}' is none of {string.Join(", ", Enum.GetValues<NotifyMode>().Select(WireNames.Of))}");
+        }
+
+        return WireNames.TryParse<NotifyMode>(Text(Key), out var mode) ? mode : NotifyMode.Every;
     }
 
     private T? Single<T>(string key, string expected)

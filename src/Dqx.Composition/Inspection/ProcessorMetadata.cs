@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Delivery;
 
 namespace Dqx.Composition.Inspection;
 
@@ -18,6 +19,8 @@ internal sealed record ProcessorMetadata
     public ImmutableArray<string> RunAfter { get; init; } = [];
 
     public ImmutableArray<string> RunBefore { get; init; } = [];
+
+    public NotifyMode Notify { get; init; }
 
     public bool Idempotent { get; init; }
 }

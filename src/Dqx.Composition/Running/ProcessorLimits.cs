@@ -12,6 +12,9 @@ internal sealed record ProcessorLimits
     /// <summary>Whether each processor gets a copy of the run, so that none can change what the others, the verdict and the document are made of.</summary>
     public bool CopiesRuns { get; init; }
 
+    /// <summary>The zone in which the days of <c>notify: daily</c> begin.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>How long one disposal may take; a processor's own time limit when that is shorter.</summary>
     public TimeSpan Disposal { get; init; } = TimeSpan.FromSeconds(5);
 }

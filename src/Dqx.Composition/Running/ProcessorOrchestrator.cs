@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using Dqx.Composition.Delivery;
 using Dqx.Composition.Loading;
 using Dqx.Composition.Running.Calls;
 using Dqx.Composition.Selection;
@@ -22,6 +24,8 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
     private readonly ICallObserver? _observer;
     private readonly CallEngine _engine;
     private readonly SemaphoreSlim _turn;
+    private readonly TimeProvider _clock;
+    private readonly DeliveryDesk? _desk;
     private bool _disposed;
 
     public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits, TrustPolicy? trust = null, SemaphoreSlim? turn = null)
@@ -34,6 +38,8 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         _observer = services.CallObserver;
         _logger = services.LoggerFactory.CreateLogger("Dqx.Composition.Processors");
         _engine = new CallEngine(_logger);
+        _clock = services.TimeProvider;
+        _desk = services.Journal is { } journal ? new DeliveryDesk(journal, _clock, _logger) : null;
     }
 
     public ImmutableArray<ProcessorInstance> Instances => _instances;
@@ -76,25 +82,36 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             var outcome = new RunOutcome(_instances.Length);
             var handed = run with { Processors = [], Exit = null };
-            var calls = new List<ProcessCall>(_instances.Length);
+            var deliveries = new Deliveries(_instances, _desk, new ProcessorCalls(this, _limits), _clock, _limits.Zone);
+            var reports = await deliveries.HandOverAsync(handed, cancellationToken);
             foreach (var instance in _instances)
             {
-                if (Prepare(instance, handed, outcome) is { } call)
-                {
-                    calls.Add(call);
-                }
-            }
-
-            await MakeAsync([.. calls], _limits.Deadline, cancellationToken);
-            foreach (var call in calls)
-            {
-                call.Disarm();
-                call.Instance.Health.Note(call);
-                outcome.Add(call.Instance, ProcessorReports.Of(call.Instance, call));
+                outcome.Add(instance, reports[instance]);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return outcome.For(run, _instances, _settled);
+            return outcome.For(_desk is null ? run : run with { Diagnostics = [.. run.Diagnostics, .. _desk.TakeFindings()] }, _instances, _settled);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Hands over what earlier runs of a suite left, oldest first; how many deliveries are due still.</summary>
+    /// <exception cref="OperationCanceledException">The host was asked to stop.</exception>
+    public async Task<int> DeliverLeftOversAsync(string suite, CancellationToken cancellationToken)
+    {
+        if (_desk is null)
+        {
+            return 0;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return await new Deliveries(_instances, _desk, new ProcessorCalls(this, _limits), _clock, _limits.Zone).DeliverLeftOversAsync(suite, cancellationToken);
         }
         finally
         {
@@ -146,25 +163,6 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
                 instance.NoteNotLoaded(call);
             }
         }
-    }
-
-    private ProcessCall? Prepare(ProcessorInstance instance, SuiteRun run, RunOutcome outcome)
-    {
-        if (instance is not { Broken: null, Created.Processor: { } processor })
-        {
-            outcome.Add(instance, instance.Broken ?? ProcessorReports.Quarantined(instance, "it was not initialised"));
-            return null;
-        }
-
-        if (instance.Health.Obstacle is { } obstacle)
-        {
-            outcome.Add(instance, ProcessorReports.Quarantined(instance, obstacle));
-            return null;
-        }
-
-        var call = instance.Call(processor, _limits.CopiesRuns);
-        call.Arm(run, new ProcessorContext { Instance = instance.Name, IdempotencyKey = $"{run.RunId}/{instance.Name}" });
-        return call;
     }
 
     private async Task MakeAsync(GuardedCall[] calls, TimeSpan deadline, CancellationToken cancellationToken)
@@ -222,6 +220,18 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         {
             extension.Unload();
         }
+    }
+
+    /// <summary>Calls within one deadline, which begins when this is made.</summary>
+    private sealed class ProcessorCalls(ProcessorOrchestrator orchestrator, ProcessorLimits limits) : IProcessorCalls
+    {
+        private readonly long _started = Stopwatch.GetTimestamp();
+
+        public bool CopiesRuns => limits.CopiesRuns;
+
+        public TimeSpan Left() => limits.Deadline - Stopwatch.GetElapsedTime(_started);
+
+        public Task MakeAsync(GuardedCall[] calls, CancellationToken cancellationToken) => orchestrator.MakeAsync(calls, Left() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken);
     }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

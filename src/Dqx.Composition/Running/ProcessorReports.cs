@@ -22,6 +22,15 @@ internal static class ProcessorReports
         Diagnostic = "DQX2125",
     };
 
+    /// <summary>It was not to be told about the run.</summary>
+    public static ProcessorReport NotDue(ProcessorInstance instance, string? reason) => Base(instance, ProcessorStatus.Skipped) with { Error = OneLine.Of(reason ?? "") };
+
+    /// <summary>The run waits behind an earlier one that the processor did not take.</summary>
+    public static ProcessorReport Waiting(ProcessorReport earlier, DateOnly date) => earlier with
+    {
+        Error = OneLine.Of(FormattableString.Invariant($"it did not take the run of {date:yyyy-MM-dd}, which was left for it, and this one waits: {earlier.Error}")),
+    };
+
     public static ProcessorReport Refused(ProcessorInstance instance, Rejection rejection) => Base(instance, ProcessorStatus.Failed) with
     {
         Phase = rejection.Phase,

@@ -1,3 +1,5 @@
+using Dqx.Delivery;
+
 namespace Dqx.Suites;
 
 /// <summary>What a failing processor means for the run.</summary>
@@ -26,6 +28,10 @@ public enum Isolation
 /// <summary>One entry under <c>processors:</c>: an instance of a processor with its settings.</summary>
 public sealed record ProcessorConfiguration
 {
+    internal const int DefaultRetries = 2;
+
+    internal static readonly TimeSpan DefaultExpire = TimeSpan.FromDays(7);
+
     /// <summary>The instance name: the key under <c>processors:</c>.</summary>
     public required string Instance { get; init; }
 
@@ -46,6 +52,18 @@ public sealed record ProcessorConfiguration
 
     /// <summary>How many bytes its worker may allocate beyond what an empty one has, positive; null for no limit. Only for workers.</summary>
     public long? MemoryLimit { get; init; }
+
+    /// <summary>What has to hold for it to be handed a run; null for nothing.</summary>
+    public RunCondition? When { get; init; }
+
+    /// <summary>When it is told; null for what its metadata says, and else every run.</summary>
+    public NotifyMode? Notify { get; init; }
+
+    /// <summary>How often it is tried again in one run when it failed, if it is idempotent; not negative.</summary>
+    public int Retries { get; init; } = DefaultRetries;
+
+    /// <summary>For how long a run that it could not be handed is kept for it, positive.</summary>
+    public TimeSpan Expire { get; init; } = DefaultExpire;
 
     /// <summary>Its own settings, without the keys above.</summary>
     public ProcessorSettings Settings { get; init; } = ProcessorSettings.Empty;

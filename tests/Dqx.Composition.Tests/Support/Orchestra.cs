@@ -3,6 +3,7 @@ using Dqx.Composition.Catalogs;
 using Dqx.Composition.Inspection;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
+using Dqx.Delivery;
 using Dqx.Suites;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,6 +21,8 @@ internal sealed class Orchestra
 
     public ProcessorLimits Limits { get; init; } = new();
 
+    public IDeliveryJournal? Journal { get; init; }
+
     public Orchestra Add(
         string name,
         IResultProcessor processor,
@@ -27,14 +30,16 @@ internal sealed class Orchestra
         OnError onError = OnError.Degrade,
         ProcessorSettings? settings = null,
         IDisposable? owner = null,
-        TimeSpan? grace = null)
-        => Add(name, new Given(() => new ActivatedProcessor(processor, owner), grace), timeout, onError, settings);
+        TimeSpan? grace = null,
+        Func<ProcessorConfiguration, ProcessorConfiguration>? configure = null,
+        Func<ProcessorMetadata, ProcessorMetadata>? describe = null)
+        => Add(name, new Given(() => new ActivatedProcessor(processor, owner), grace), timeout, onError, settings, configure, describe);
 
     public Orchestra Add(string name, Func<IResultProcessor> constructor, TimeSpan? timeout = null)
         => Add(name, new Given(() => new ActivatedProcessor(constructor(), null)), timeout, OnError.Degrade, null);
 
     public ProcessorOrchestrator Build()
-        => new([.. _instances], [], new HostServices { LoggerFactory = LoggerFactory, TimeProvider = Clock }, Limits);
+        => new([.. _instances], [], new HostServices { LoggerFactory = LoggerFactory, TimeProvider = Clock, Journal = Journal }, Limits);
 
     /// <summary>Initialises and hands over one run.</summary>
     public async Task<ProcessedRun> RunAsync(CancellationToken cancellationToken = default)
@@ -44,7 +49,14 @@ internal sealed class Orchestra
         return await orchestrator.ProcessAsync(Runs.Failing, cancellationToken);
     }
 
-    private Orchestra Add(string name, IProcessorActivator activator, TimeSpan? timeout, OnError onError, ProcessorSettings? settings)
+    private Orchestra Add(
+        string name,
+        IProcessorActivator activator,
+        TimeSpan? timeout,
+        OnError onError,
+        ProcessorSettings? settings,
+        Func<ProcessorConfiguration, ProcessorConfiguration>? configure = null,
+        Func<ProcessorMetadata, ProcessorMetadata>? describe = null)
     {
         var configuration = new ProcessorConfiguration
         {
@@ -56,7 +68,7 @@ internal sealed class Orchestra
         };
         var metadata = new ProcessorMetadata { Name = name, Order = _instances.Count };
         var extension = new Extension { Candidate = new ExtensionCandidate(name, "/catalog", $"/catalog/{name}/{name}.dll", IsLoose: false) };
-        _instances.Add(new ProcessorInstance(new SelectedProcessor(configuration, extension, name, metadata), extension: null, activator, new ProcessorHealth(Clock, Limits.CoolDown)));
+        _instances.Add(new ProcessorInstance(new SelectedProcessor(configure?.Invoke(configuration) ?? configuration, extension, name, describe?.Invoke(metadata) ?? metadata), extension: null, activator, new ProcessorHealth(Clock, Limits.CoolDown)));
         return this;
     }
 

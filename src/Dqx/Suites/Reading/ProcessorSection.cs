@@ -1,3 +1,4 @@
+using Dqx.Delivery;
 using Dqx.Suites.Yaml;
 
 namespace Dqx.Suites.Reading;
@@ -30,6 +31,10 @@ internal static class ProcessorSection
             OnError = section.Choice<OnError>("on_error") ?? OnError.Degrade,
             Isolation = section.Choice<Isolation>("isolation") ?? Isolation.InProcess,
             MemoryLimit = section.Bytes("memory_limit"),
+            When = section.Condition("when"),
+            Notify = section.Choice<NotifyMode>("notify"),
+            Retries = section.Count("retries", most: 100) ?? ProcessorConfiguration.DefaultRetries,
+            Expire = section.Duration("expire") ?? ProcessorConfiguration.DefaultExpire,
             Settings = new ProcessorSettings(settings, folder, secrets),
             Origin = entry.Key.Place.ToString(),
         };

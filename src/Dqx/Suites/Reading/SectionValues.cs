@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Dqx.Datasets;
+using Dqx.Delivery;
 using Dqx.Suites.Yaml;
 
 namespace Dqx.Suites.Reading;
@@ -21,6 +22,28 @@ internal static class SectionValues
 
         public long? Bytes(string key)
             => section.Scalar(key, $"{ByteSize.Expected}, more than none", scalar => ByteSize.TryParse(scalar.Value, out var bytes) && bytes > 0 ? bytes : default(long?));
+
+        /// <summary>A whole number, not negative.</summary>
+        public int? Count(string key, int most)
+            => section.Scalar(key, FormattableString.Invariant($"a whole number from 0 to {most}"), scalar => int.TryParse(scalar.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                && count <= most ? count : default(int?));
+
+        /// <summary>A condition over a run.</summary>
+        public RunCondition? Condition(string key)
+        {
+            if (section[key] is not { } entry || Text(entry, section.Findings) is not { } scalar || !CommentTrap.Check(scalar, isCode: true, section.Findings))
+            {
+                return null;
+            }
+
+            if (RunCondition.TryParse(scalar.Value, out var error) is { } condition)
+            {
+                return condition;
+            }
+
+            section.Findings.Error("DQX1260", scalar.At(error.Offset, error.Length), $"{error.Message}.");
+            return null;
+        }
 
         public T? Choice<T>(string key)
             where T : struct, Enum

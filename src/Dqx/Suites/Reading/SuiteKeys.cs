@@ -39,8 +39,7 @@ internal static class SuiteKeys
 
     public static KeySet Processor { get; } = new("a processor")
     {
-        Optional = ["use", "enabled", "timeout", "on_error", "isolation", "memory_limit"],
-        NotYet = ["when", "notify", "retries", "expire"],
+        Optional = ["use", "enabled", "timeout", "on_error", "isolation", "memory_limit", "when", "notify", "retries", "expire"],
         // Its own settings, which it reads itself.
         IsFree = _ => true,
     };
