@@ -19,6 +19,7 @@ internal static class Planner
     public static Plan Reuse(Plan plan)
     {
         plan = ReuseHistory.Apply(plan);
+        plan = MeasureForLater.Apply(plan);
         return Fuse.Apply(plan);
     }
 }
