@@ -53,10 +53,7 @@ internal static class HistorySchema
         using var transaction = connection.BeginTransaction(deferred: false);
         // Read again under the lock: another process may have done it meanwhile.
         var version = ReadVersion(connection);
-        if (version > Version)
-        {
-            throw new DqxException("DQX3202", FormattableString.Invariant($"{file} is a history of version {version}, and this dqx knows version {Version}: update dqx, or name another file."));
-        }
+        RefuseNewer(version, file);
 
         for (; version < Version; version++)
         {
@@ -65,6 +62,26 @@ internal static class HistorySchema
 
         Execute(connection, FormattableString.Invariant($"PRAGMA user_version = {Version}"));
         transaction.Commit();
+    }
+
+    /// <summary>For a file that cannot be changed.</summary>
+    /// <exception cref="DqxException">It is of another version (DQX3201, DQX3202).</exception>
+    public static void Require(SqliteConnection connection, string file)
+    {
+        var version = ReadVersion(connection);
+        RefuseNewer(version, file);
+        if (version < Version)
+        {
+            throw new DqxException("DQX3201", FormattableString.Invariant($"The history {file} is of version {version}, and cannot be written to bring it to version {Version}: give the user the right to write it."));
+        }
+    }
+
+    private static void RefuseNewer(long version, string file)
+    {
+        if (version > Version)
+        {
+            throw new DqxException("DQX3202", FormattableString.Invariant($"{file} is a history of version {version}, and this dqx knows version {Version}: update dqx, or name another file."));
+        }
     }
 
     private static long ReadVersion(SqliteConnection connection)

@@ -38,7 +38,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return found;
         }
 
-        await using var connection = Open();
+        await using var connection = OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT v.value, v.error, r.run_id
@@ -104,7 +104,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return metrics;
         }
 
-        await using var connection = Open();
+        await using var connection = OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT m.suite, m.dataset, m.metric, m.tags, count(DISTINCT v.date), max(v.date)
@@ -142,7 +142,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return points;
         }
 
-        await using var connection = Open();
+        await using var connection = OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT date, value, error, run_id FROM (
@@ -180,32 +180,9 @@ public sealed class SqliteMetricHistory : IMetricHistory
         }
     }
 
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = _path,
-            ForeignKeys = true,
-            Pooling = false,
-            DefaultTimeout = LockSeconds,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            HistorySchema.Ensure(connection, _path);
-            return connection;
-        }
-        catch (SqliteException refused)
-        {
-            connection.Dispose();
-            throw new DqxException("DQX3201", $"The history {_path} cannot be opened: {refused.Message}", refused);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    private SqliteConnection Open() => HistoryFile.Open(_path, LockSeconds);
+
+    private SqliteConnection OpenForReading() => HistoryFile.OpenForReading(_path, LockSeconds);
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

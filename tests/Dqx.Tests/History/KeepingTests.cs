@@ -57,6 +57,14 @@ public sealed class KeepingTests : IDisposable
     }
 
     [Fact]
+    public void WhereNothingIsSaidTheFingerprintIsTheOneThatWouldBeCalculated()
+    {
+        var calculated = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("\u001f\u001f\u001f"u8))[..16];
+
+        new HistoryKeys("Suite", ResultKey.For(Some.Date)).Of(Data(1, DatasetCalendar.Snapshot), new Metrics.NumRows(), Some.Date).Fingerprint.ShouldBe(calculated);
+    }
+
+    [Fact]
     public async Task AStoredErrorSettlesNothing()
     {
         await using var history = new SqliteMetricHistory(FilePath);
