@@ -46,7 +46,6 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
         {
             var dates = options.Dates.Of(suite, clock.GetUtcNow());
             var history = Histories.Of(definition, options.History, dataIsReplaced: !options.Data.IsEmpty);
-            var datasets = DataSourceKinds.All.Create(definition);
             var host = Hosts.Create(definition, options.Extensions, host =>
             {
                 host.OnlyProcessors = options.Processors;
@@ -58,7 +57,7 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
                 host.Deadline = definition.Deadline;
                 options.Trust.Apply(host, definition);
             });
-            return new PreparedSuite(definition, suite, datasets, host, history, dates);
+            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host, history, dates);
         }
         catch (SuiteFileException wrong)
         {

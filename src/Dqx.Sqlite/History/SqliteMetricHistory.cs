@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Dqx.History;
 using Microsoft.Data.Sqlite;
 
@@ -41,19 +42,22 @@ public sealed class SqliteMetricHistory : IMetricHistory
         await using var connection = OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT v.value, v.error, r.run_id
+            SELECT v.value, v.error, r.run_id, v.state
             FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
-            WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.fingerprint = $5 AND m.segment = '' AND v.date = $6
+            WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.fingerprint = $5 AND m.segment = $6 AND v.date = $7
             ORDER BY v.value IS NULL, v.run DESC
             LIMIT 1
             """;
         foreach (var key in keys)
         {
-            command.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, Text(key.Date));
+            command.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, key.Segment, Text(key.Date));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             if (await reader.ReadAsync(cancellationToken))
             {
-                found[key] = new StoredValue(reader.IsDBNull(0) ? null : reader.GetDouble(0), reader.IsDBNull(1) ? null : reader.GetString(1), Guid.Parse(reader.GetString(2)));
+                found[key] = new StoredValue(reader.IsDBNull(0) ? null : reader.GetDouble(0), reader.IsDBNull(1) ? null : reader.GetString(1), Guid.Parse(reader.GetString(2)))
+                {
+                    State = reader.IsDBNull(3) ? null : Encoding.UTF8.GetString((byte[])reader.GetValue(3)),
+                };
             }
         }
 
@@ -148,7 +152,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             SELECT date, value, error, run_id FROM (
               SELECT v.date, v.value, v.error, r.run_id, row_number() OVER (PARTITION BY v.date ORDER BY v.value IS NULL, v.run DESC) AS place
               FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
-              WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND v.date BETWEEN $5 AND $6)
+              WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.segment = '' AND v.date BETWEEN $5 AND $6)
             WHERE place = 1
             ORDER BY date
             """;

@@ -4,7 +4,12 @@ using System.Text.Json;
 namespace Dqx.Datasets;
 
 /// <summary>Makes datasets of one kind of data source, such as <c>duckdb</c> or <c>postgres</c>, from what a suite file says.</summary>
-/// <remarks>Drop-in assemblies export it by MEF, like processors. Creating a dataset reads no data and opens no connection.</remarks>
+/// <remarks>
+/// Drop-in assemblies export it by MEF, like processors: <c>[Export(typeof(IDataSourceProvider))]</c> and
+/// <c>[DataSourceMetadata("kind")]</c> on a class with a public constructor. Nothing of it is loaded before a dataset of its kind
+/// is asked for. Creating a dataset reads no data and opens no connection. Exceptions are isolated and told; a
+/// <see cref="DqxException"/> is told as it is, so it says what to write instead.
+/// </remarks>
 public interface IDataSourceProvider
 {
     /// <summary>The kind, as it stands in a suite file's <c>kind:</c> or <c>source:</c>.</summary>

@@ -1,6 +1,7 @@
 using Dqx.Datasets;
 using Dqx.History;
 using Dqx.Metrics;
+using Dqx.Metrics.States;
 using Dqx.Planning;
 
 namespace Dqx.Running;
@@ -9,6 +10,7 @@ namespace Dqx.Running;
 internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetricHistory? history, IProgress<ScanProgress>? progress)
 {
     private readonly Dictionary<Metric, MetricValue> _values = [];
+    private readonly Dictionary<Metric, MetricState> _states = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly HistoryKeys _keys = new(suite.Name, plan.Context.Key);
 
@@ -42,7 +44,10 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     {
         var value = _values[symbol.Metric];
         return new HistoryEntry(
-            _keys.Of(dataset, symbol.Measured, symbol.Date), dataset.Location, (value as MetricValue.Number)?.Value, (value as MetricValue.Failure)?.Message);
+            _keys.Of(dataset, symbol.Measured, symbol.Date), dataset.Location, (value as MetricValue.Number)?.Value, (value as MetricValue.Failure)?.Message)
+        {
+            State = _states.GetValueOrDefault(symbol.Metric)?.ToString(),
+        };
     }
 
     private async Task ReadHistoryAsync(CancellationToken cancellationToken)
@@ -90,7 +95,12 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
         {
             foreach (var symbol in plan.Scans[i].Symbols)
             {
-                _values[symbol.Metric] = outcomes[i].ValueOf(symbol);
+                var measured = outcomes[i].For(symbol);
+                _values[symbol.Metric] = measured.Value;
+                if (measured.State is { } state)
+                {
+                    _states[symbol.Metric] = state;
+                }
             }
 
             _diagnostics.AddRange(outcomes[i].Diagnostics);
