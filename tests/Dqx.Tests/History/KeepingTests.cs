@@ -61,7 +61,7 @@ public sealed class KeepingTests : IDisposable
     {
         var calculated = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("\u001f\u001f\u001f"u8))[..16];
 
-        new HistoryKeys("Suite", ResultKey.For(Some.Date)).Of(Data(1, DatasetCalendar.Snapshot), new Metrics.NumRows(), Some.Date).Fingerprint.ShouldBe(calculated);
+        new HistoryKeys("Suite", ResultKey.For(Some.Date)).Of(Data(1, DatasetCalendar.Snapshot), new Dqx.Metrics.NumRows(), Some.Date).Fingerprint.ShouldBe(calculated);
     }
 
     [Fact]
