@@ -36,23 +36,10 @@ public sealed class DataSources
         ArgumentNullException.ThrowIfNull(dataset);
         var (definition, source) = dataset;
         return _providers.TryGetValue(source.Kind, out var provider)
-            ? WithDays(provider.Create(definition, source), definition, source)
+            ? provider.Create(definition, source)
             : throw new DqxException(
                 "DQX1117",
                 $"The dataset '{definition.Name}' is of the unknown source or kind '{source.Kind}'{(Nearest.Find(source.Kind, Kinds) is { } nearest ? $"; did you mean '{nearest}'?" : $"; known kinds: {string.Join(", ", Kinds)}")}");
-    }
-
-    /// <summary>A provider that does not know of days would silently measure all rows instead of a day's.</summary>
-    private static IDataset WithDays(IDataset dataset, DatasetDefinition definition, SourceDefinition source)
-    {
-        var wanted = definition.Calendar;
-        var ignored = dataset.Calendar.DateColumn != wanted.DateColumn ? "date_column"
-            : !dataset.IsDated && new[] { definition.Path, definition.Query, definition.Where }.Any(text => text is not null && DatedText.Parse(text).IsDated) ? "{date}"
-            : !dataset.Calendar.SkipDates.SetEquals(wanted.SkipDates) ? "skip_dates"
-            : dataset.Calendar.LagSource != wanted.LagSource ? "lag_source"
-            : dataset.Calendar.SettledAfterDays != wanted.SettledAfterDays ? "settled_after"
-            : null;
-        return ignored is null ? dataset : throw new DqxException("DQX1124", $"The dataset '{definition.Name}' says {ignored}, and sources of the kind '{source.Kind}' do not know it; leave it out.");
     }
 
     /// <summary>Makes the datasets of a suite file, in its order.</summary>

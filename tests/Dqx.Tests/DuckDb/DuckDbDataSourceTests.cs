@@ -81,31 +81,6 @@ public sealed class DuckDbDataSourceTests
         error.Message.ShouldNotContain("s3cret");
     }
 
-    [Theory]
-    [InlineData("date_column: d", "date_column")]
-    [InlineData("where: 'd = {date}'", "{date}")]
-    [InlineData("skip_dates: [2026-12-25]", "skip_dates")]
-    [InlineData("lag_source: history", "lag_source")]
-    [InlineData("timezone: Asia/Tokyo", null)]
-    public void AKindThatDoesNotKnowOfDaysMayNotMeasureAllRowsInstead(string keys, string? ignored)
-    {
-        var other = new Mock<IDataSourceProvider>();
-        other.SetupGet(provider => provider.Kind).Returns("other");
-        other.Setup(provider => provider.Create(It.IsAny<DatasetDefinition>(), It.IsAny<SourceDefinition>())).Returns(new QueryDataset("o", "SELECT 1 AS d"));
-        var file = Load(WithoutDatasets + $"datasets: {{ o: {{ source: other, table: t, {keys} }} }}\n");
-
-        var made = () => new DataSources([other.Object]).Create(file);
-
-        if (ignored is null)
-        {
-            made().Length.ShouldBe(1);
-        }
-        else
-        {
-            Short(Should.Throw<SuiteFileException>(() => made()).Diagnostics).ShouldBe([$"4:13 DQX1124 The dataset 'o' says {ignored}, and sources of the kind 'other' do not know it; leave it out."]);
-        }
-    }
-
     [Fact]
     public void OneKindHasOneProvider()
     {
