@@ -18,7 +18,8 @@ internal static class SuiteInspector
     /// <param name="cancellationToken">Reaches the engines.</param>
     public static async Task<SuiteInspection> InspectAsync(VerificationSuite suite, IReadOnlyList<IDataset> datasets, ResultKey key, CancellationToken cancellationToken)
     {
-        var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
+        // What a profile disables on this day is looked at all the same.
+        var plan = Planner.Plan(suite with { Profiles = [] }, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
         var misfits = new Dictionary<Metric, Misfit>();
         var problems = ImmutableArray.CreateBuilder<DatasetProblem>();
         foreach (var dataset in datasets)
@@ -65,32 +66,38 @@ internal static class SuiteInspector
         }
     }
 
-    /// <summary>One for every assertion and every metric in it that does not fit.</summary>
+    /// <summary>One for every assertion or condition and every metric in it that does not fit.</summary>
     private static IEnumerable<SuiteFinding> Findings(VerificationSuite suite, Plan plan, Dictionary<Metric, Misfit> misfits)
     {
-        var position = 0;
-        foreach (var (checkIndex, check) in suite.Checks.Index())
+        var indices = suite.Checks.Index().ToDictionary(check => check.Item.Name, check => check.Index, StringComparer.Ordinal);
+        foreach (var condition in plan.Conditions)
         {
-            foreach (var (assertionIndex, assertion) in check.Assertions.Index())
+            var at = new SuiteFinding("DQX1215", DiagnosticSeverity.Error, $"Check '{condition.Check.Name}', only_if", indices[condition.Check.Name], null, "only_if");
+            foreach (var finding in Findings(condition, at, misfits))
             {
-                // A metric on several days is one thing to mend.
-                var needs = plan.Assertions[position++].Needs.DistinctBy(need => need.Resolved with { Lag = 0 });
-                foreach (var (need, misfit) in needs.Select(need => (need, misfits.GetValueOrDefault(need.Resolved with { Lag = 0 }))))
-                {
-                    if (misfit is null)
-                    {
-                        continue;
-                    }
+                yield return finding;
+            }
+        }
 
-                    yield return new SuiteFinding(
-                        "DQX1215",
-                        DiagnosticSeverity.Error,
-                        $"Check '{check.Name}', assertion '{assertion.Name}': {EngineMessage.FirstParagraph(misfit.Failure.Message)}.",
-                        checkIndex,
-                        assertionIndex,
-                        "expect",
-                        Metric: need.Written);
-                }
+        foreach (var assertion in plan.Assertions)
+        {
+            var (check, name) = (assertion.Check, assertion.Assertion.Name);
+            var at = new SuiteFinding("DQX1215", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{name}'", indices[check.Name], check.Assertions.IndexOf(assertion.Assertion), "expect");
+            foreach (var finding in Findings(assertion, at, misfits))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static IEnumerable<SuiteFinding> Findings(PlannedAssertion assertion, SuiteFinding at, Dictionary<Metric, Misfit> misfits)
+    {
+        // A metric on several days is one thing to mend.
+        foreach (var need in assertion.Needs.DistinctBy(need => need.Resolved with { Lag = 0 }))
+        {
+            if (misfits.GetValueOrDefault(need.Resolved with { Lag = 0 }) is { } misfit)
+            {
+                yield return at with { Message = $"{at.Message}: {EngineMessage.FirstParagraph(misfit.Failure.Message)}.", Metric = need.Written };
             }
         }
     }

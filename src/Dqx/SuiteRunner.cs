@@ -47,7 +47,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = suite.DateOf(started), HasHistory = History is not null, Datasets = [.. datasets] });
         var execution = new SuiteExecution(suite, plan, History, options.Progress);
         var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
-        var availability = new Availability(plan.Context, suite.DataAvailability);
+        var obstacles = new Obstacles(plan, suite.DataAvailability, metric => values[metric]);
         var run = new SuiteRun
         {
             RunId = Guid.CreateVersion7(started),
@@ -58,9 +58,9 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
             // The document has milliseconds; what it says and what a processor sees in memory are one.
             StartedAt = started.AddTicks(-(started.Ticks % TimeSpan.TicksPerMillisecond)),
             Datasets = [.. datasets.Select(dataset => dataset.Name)],
-            Results = [.. plan.Assertions.Select(assertion => ResultWriter.Result(assertion, metric => values[metric], availability.Lacks(assertion)))],
+            Results = [.. plan.Assertions.Select(assertion => ResultWriter.Result(assertion, metric => values[metric], obstacles.Of(assertion)))],
             Symbols = [.. plan.Symbols.Select(symbol => ResultWriter.Symbol(symbol, values[symbol.Metric]))],
-            Diagnostics = [.. options.Diagnostics, .. execution.Diagnostics],
+            Diagnostics = [.. options.Diagnostics, .. execution.Diagnostics, .. obstacles.Explanations()],
         };
         if (History is not null && !options.HistoryIsReadOnly)
         {

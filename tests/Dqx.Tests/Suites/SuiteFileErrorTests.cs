@@ -22,7 +22,6 @@ public sealed class SuiteFileErrorTests
         // Keys that other versions act on
         { Sound + "timezone: UTC\nhistory: h.db\nmute: {}\n", "8:1 DQX1107 'timezone' is not available in this version of dqx.\n9:1 DQX1107 'history' is not available in this version of dqx.\n10:1 DQX1107 'mute' is not available in this version of dqx." },
         { UpToAssertions + "      - { name: n, expect: num_rows() > 0, no_history: pass }\n", "7:44 DQX1107 'no_history' is not available in this version of dqx." },
-        { Sound.Replace("    assertions", "    only_if: num_rows() > 0\n    assertions", StringComparison.Ordinal), "6:5 DQX1107 'only_if' is not available in this version of dqx." },
         { Sound + "processors:\n  page: { when: errors > 0, notify: daily, to: x }\n", "9:11 DQX1107 'when' is not available in this version of dqx.\n9:29 DQX1107 'notify' is not available in this version of dqx." },
         { WithoutDatasets + "datasets: { o: { path: 'o-{date}.csv', date_column: d } }\n", "4:27 DQX1107 '{date}' is not available in this version of dqx.\n4:40 DQX1107 'date_column' is not available in this version of dqx." },
 
