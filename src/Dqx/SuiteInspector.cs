@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Dqx.Checks;
 using Dqx.Datasets;
+using Dqx.Expressions;
 using Dqx.Metrics;
 using Dqx.Planning;
 using Dqx.Scanning;
@@ -20,7 +21,7 @@ internal static class SuiteInspector
     {
         // What a profile disables on this day is looked at all the same.
         var plan = Planner.Plan(suite with { Profiles = [] }, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
-        var misfits = new Dictionary<Metric, Misfit>();
+        var fit = new MetricFit();
         var problems = ImmutableArray.CreateBuilder<DatasetProblem>();
         foreach (var dataset in datasets)
         {
@@ -28,17 +29,17 @@ internal static class SuiteInspector
                 .Where(symbol => symbol.Metric is not DerivedMetric && symbol.Metric.Dataset == dataset.Name)
                 .Select(symbol => symbol.Measured)
                 .Distinct();
-            if (await InspectAsync(dataset.On(key.Date), measured, misfits, cancellationToken) is { } problem)
+            if (await InspectAsync(dataset.On(key.Date), measured, fit, cancellationToken) is { } problem)
             {
                 problems.Add(problem);
             }
         }
 
-        return new SuiteInspection(problems.DrainToImmutable(), [.. Findings(suite, plan, misfits)]);
+        return new SuiteInspection(problems.DrainToImmutable(), [.. Findings(suite, plan, fit)]);
     }
 
     private static async Task<DatasetProblem?> InspectAsync(
-        IDataset dataset, IEnumerable<Metric> metrics, Dictionary<Metric, Misfit> misfits, CancellationToken cancellationToken)
+        IDataset dataset, IEnumerable<Metric> metrics, MetricFit fit, CancellationToken cancellationToken)
     {
         var stage = InspectionStage.Open;
         try
@@ -54,7 +55,11 @@ internal static class SuiteInspector
             {
                 if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { } misfit)
                 {
-                    misfits[metric] = misfit;
+                    fit.Misfits[metric] = misfit;
+                }
+                else if (metric is Sum sum && schema.Find(sum.Column).Kind is ColumnKind.Floating)
+                {
+                    fit.FloatingSums.Add(metric);
                 }
             }
 
@@ -67,13 +72,13 @@ internal static class SuiteInspector
     }
 
     /// <summary>One for every assertion or condition and every metric in it that does not fit.</summary>
-    private static IEnumerable<SuiteFinding> Findings(VerificationSuite suite, Plan plan, Dictionary<Metric, Misfit> misfits)
+    private static IEnumerable<SuiteFinding> Findings(VerificationSuite suite, Plan plan, MetricFit fit)
     {
         var indices = suite.Checks.Index().ToDictionary(check => check.Item.Name, check => check.Index, StringComparer.Ordinal);
         foreach (var condition in plan.Conditions)
         {
             var at = new SuiteFinding("DQX1215", DiagnosticSeverity.Error, $"Check '{condition.Check.Name}', only_if", indices[condition.Check.Name], null, "only_if");
-            foreach (var finding in Findings(condition, at, misfits))
+            foreach (var finding in Findings(condition, at, fit))
             {
                 yield return finding;
             }
@@ -83,24 +88,45 @@ internal static class SuiteInspector
         {
             var (check, name) = (assertion.Check, assertion.Assertion.Name);
             var at = new SuiteFinding("DQX1215", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{name}'", indices[check.Name], check.Assertions.IndexOf(assertion.Assertion), "expect");
-            foreach (var finding in Findings(assertion, at, misfits))
+            foreach (var finding in Findings(assertion, at, fit))
             {
                 yield return finding;
             }
         }
     }
 
-    private static IEnumerable<SuiteFinding> Findings(PlannedAssertion assertion, SuiteFinding at, Dictionary<Metric, Misfit> misfits)
+    private static IEnumerable<SuiteFinding> Findings(PlannedAssertion assertion, SuiteFinding at, MetricFit fit)
     {
         // A metric on several days is one thing to mend.
         foreach (var need in assertion.Needs.DistinctBy(need => need.Resolved with { Lag = 0 }))
         {
-            if (misfits.GetValueOrDefault(need.Resolved with { Lag = 0 }) is { } misfit)
+            var measured = need.Resolved with { Lag = 0 };
+            if (fit.Misfits.GetValueOrDefault(measured) is { } misfit)
             {
                 yield return at with { Message = $"{at.Message}: {EngineMessage.FirstParagraph(misfit.Failure.Message)}.", Metric = need.Written };
             }
+            else if (fit.FloatingSums.Contains(measured) && assertion.Written.IsExact())
+            {
+                yield return at with
+                {
+                    Id = "DQX1240",
+                    Severity = DiagnosticSeverity.Warning,
+                    Message = $"{at.Message}: the sum of floating-point numbers differs in its last digits from run to run; add a tolerance, such as 'tol 1e-6%'.",
+                    Metric = need.Written,
+                };
+            }
         }
     }
+}
+
+/// <summary>What the columns say about metrics.</summary>
+internal sealed class MetricFit
+{
+    /// <summary>Metrics that do not fit.</summary>
+    public Dictionary<Metric, Misfit> Misfits { get; } = [];
+
+    /// <summary>Sums whose last digits depend on the order in which the engine adds.</summary>
+    public HashSet<Metric> FloatingSums { get; } = [];
 }
 
 /// <summary>What of a suite does not fit its data.</summary>

@@ -1,3 +1,4 @@
+using Dqx.Expressions.Parsing;
 using Dqx.Metrics;
 
 namespace Dqx.Expressions;
@@ -69,6 +70,10 @@ internal static class ExpressionWalk
         /// <summary>The tunables of an expectation, its bounds included.</summary>
         public IEnumerable<string> Tunables()
             => expectation.Expressions().SelectMany(expression => expression.Tunables());
+
+        /// <summary>Whether it compares for equality, and its author has said nothing about a tolerance.</summary>
+        public bool IsExact()
+            => expectation.Predicate is Predicate.Comparison { Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual } && !ExpectationParser.SaysTolerance(expectation.Text);
 
         /// <summary>The expectation with every metric, tunable and number replaced; its text stays.</summary>
         public Expectation ReplaceTerms(Func<Expression, Expression> replacement) => expectation with

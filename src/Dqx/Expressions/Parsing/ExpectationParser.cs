@@ -29,6 +29,9 @@ internal static class ExpectationParser
         return new Expectation(subject, predicate, tolerance, text.Trim());
     }
 
+    /// <summary>Whether a text that is an expectation has a tolerance; the default one may be written out.</summary>
+    public static bool SaysTolerance(string text) => Tokenizer.Tokenize(text).Exists(token => token is { Kind: TokenKind.Name, Text: "tol" });
+
     private static Predicate ParsePredicate(TokenReader tokens)
     {
         var start = tokens.Current;
