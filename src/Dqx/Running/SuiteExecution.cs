@@ -2,7 +2,6 @@ using Dqx.Datasets;
 using Dqx.History;
 using Dqx.Metrics;
 using Dqx.Planning;
-using Dqx.Scanning;
 
 namespace Dqx.Running;
 
@@ -70,25 +69,15 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
 
     private async Task ScanAsync(int concurrency, CancellationToken cancellationToken)
     {
-        var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
-        var outcomes = new ScanOutcome[plan.Scans.Length];
-        await Parallel.ForEachAsync(plan.Scans.Index(), options, async (numbered, token) =>
+        var outcomes = await new ScanQueue(plan, progress).RunAsync(concurrency, cancellationToken);
+        for (var i = 0; i < outcomes.Length; i++)
         {
-            var (index, scan) = numbered;
-            progress?.Report(new ScanProgress(scan.Dataset, Volatile.Read(ref done), plan.Scans.Length, Finished: false));
-            var dataset = plan.Context.Dataset(scan.Dataset);
-            outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date).RunAsync(token);
-            progress?.Report(new ScanProgress(scan.Dataset, Interlocked.Increment(ref done), plan.Scans.Length, Finished: true));
-        });
-        foreach (var (scan, outcome) in plan.Scans.Zip(outcomes))
-        {
-            foreach (var symbol in scan.Symbols)
+            foreach (var symbol in plan.Scans[i].Symbols)
             {
-                _values[symbol.Metric] = outcome.ValueOf(symbol);
+                _values[symbol.Metric] = outcomes[i].ValueOf(symbol);
             }
 
-            _diagnostics.AddRange(outcome.Diagnostics);
+            _diagnostics.AddRange(outcomes[i].Diagnostics);
         }
     }
 

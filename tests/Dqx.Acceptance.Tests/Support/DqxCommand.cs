@@ -35,7 +35,8 @@ internal static class DqxCommand
 
     public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        // Tests that run in the background of a shell inherit that SIGINT is ignored, and so would what they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Executable, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

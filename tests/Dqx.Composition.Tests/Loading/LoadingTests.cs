@@ -165,8 +165,9 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task Native_libraries_come_from_the_extension_and_SQLite_is_one_for_all()
     {
-        // The runtime's own native library under two other names: what matters is who finds it.
-        var native = File.ReadAllBytes(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"));
+        // SQLite itself, as what is found first stays this process's SQLite, also in the tests that come after; and any other library.
+        var sqlite = await File.ReadAllBytesAsync(Path.Combine(BuiltOutput.DatabaseWriter, "libe_sqlite3.so"));
+        var native = await File.ReadAllBytesAsync(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"));
         foreach (var name in new[] { "one", "two" })
         {
             _catalog.AddProcessor(name, members: "nint Handle(string library) => System.Runtime.InteropServices.NativeLibrary.Load(library, GetType().Assembly, null);", process: """
@@ -175,7 +176,7 @@ public sealed class LoadingTests : IDisposable
                 try { Handle("missing_library"); } catch (DllNotFoundException) { Note("missing"); }
                 return default;
                 """);
-            _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libe_sqlite3.so", native);
+            _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libe_sqlite3.so", sqlite);
             _catalog.AddFile($"{char.ToUpperInvariant(name[0])}{name[1..]}/libprivate_library.so", native);
         }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dqx.Composition.Tests.Support;
 using Dqx.Testing;
 
@@ -92,10 +91,9 @@ public sealed class ConformanceTests
     public async Task The_database_writer_keeps_its_promises()
     {
         using var catalog = new TestCatalog();
-        var root = typeof(ConformanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value ?? "";
         var options = new ConformanceOptions { Settings = ProcessorSettings.FromJson("""{"database_url": "sqlite:results.db"}""", catalog.Folder) };
 
-        var report = await ProcessorConformance.CheckAsync(Path.Combine(root, "artifacts", "extensions", "Dqx.Extensions.DatabaseWriter"), options);
+        var report = await ProcessorConformance.CheckAsync(BuiltOutput.DatabaseWriter, options);
 
         // Microsoft.Data.Sqlite cannot be unloaded, which is a warning.
         report.ThrowIfBroken();

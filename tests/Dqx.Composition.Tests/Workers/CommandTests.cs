@@ -92,6 +92,10 @@ public sealed class CommandTests
             """);
         var start = new WorkerLaunch(WorkerCatalog.WorkerPath).StartInfo(memoryLimit: null);
         start.ArgumentList.RemoveAt(start.ArgumentList.Count - 1);
+        // Tests that run in the background of a shell inherit that SIGINT is ignored, and so would what they start.
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.ArgumentList.Insert(1, start.FileName);
+        start.FileName = "env";
         foreach (var argument in (string[])["run", suite, .. options])
         {
             start.ArgumentList.Add(argument);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Dqx.Composition.Tests.Support;
 using Dqx.Suites;
 
@@ -12,14 +11,7 @@ internal sealed class WorkerCatalog : IDisposable
     private readonly List<ProcessorConfiguration> _processors = [];
 
     /// <summary>The command, as it was built with these tests.</summary>
-    public static string WorkerPath
-    {
-        get
-        {
-            var metadata = typeof(WorkerCatalog).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(attribute => attribute.Key, attribute => attribute.Value ?? "");
-            return Path.Combine(metadata["RepositoryRoot"], "artifacts", "bin", "Dqx.Cli", metadata["Configuration"].ToLowerInvariant(), "Dqx.Cli.dll");
-        }
-    }
+    public static string WorkerPath => BuiltOutput.Command;
 
     public CollectingLog Log { get; } = new();
 
