@@ -77,6 +77,7 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
         root.Add(RunCommand.Create());
         root.Add(ValidateCommand.Create());
         root.Add(ExtensionsCommand.Create());
+        root.Add(ExplainCommand.Create());
         root.Add(SchemaCommand.Create());
         root.Add(DemoCommand.Create(RunAsync));
         root.Add(_help);
