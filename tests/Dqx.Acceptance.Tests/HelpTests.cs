@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("validate")]
     [InlineData("extensions list")]
     [InlineData("explain")]
+    [InlineData("init")]
     [InlineData("schema")]
     [InlineData("demo")]
     public async Task Every_command_has_a_page(string command)
