@@ -19,8 +19,10 @@ internal static class SuiteInspector
     /// <param name="cancellationToken">Reaches the engines.</param>
     public static async Task<SuiteInspection> InspectAsync(VerificationSuite suite, IReadOnlyList<IDataset> datasets, ResultKey key, CancellationToken cancellationToken)
     {
-        // What a profile disables on this day is looked at all the same.
-        var plan = Planner.Plan(suite with { Profiles = [] }, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
+        // What a profile disables on this day, or expects on another, is looked at all the same.
+        var expectations = ProfileExpectations.Of(suite);
+        var whole = suite with { Profiles = [], Checks = [.. suite.Checks, .. expectations.Select(expectation => expectation.Check)] };
+        var plan = Planner.Plan(whole, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
         var fit = new MetricFit();
         var problems = ImmutableArray.CreateBuilder<DatasetProblem>();
         foreach (var dataset in datasets)
@@ -35,7 +37,7 @@ internal static class SuiteInspector
             }
         }
 
-        return new SuiteInspection(problems.DrainToImmutable(), [.. Findings(suite, plan, fit)]);
+        return new SuiteInspection(problems.DrainToImmutable(), [.. Findings(suite, plan, fit), .. Findings(expectations, plan, fit).Distinct()]);
     }
 
     private static async Task<DatasetProblem?> InspectAsync(
@@ -84,7 +86,7 @@ internal static class SuiteInspector
             }
         }
 
-        foreach (var assertion in plan.Assertions)
+        foreach (var assertion in plan.Assertions.Where(assertion => indices.ContainsKey(assertion.Check.Name)))
         {
             var (check, name) = (assertion.Check, assertion.Assertion.Name);
             var at = new SuiteFinding("DQX1215", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{name}'", indices[check.Name], check.Assertions.IndexOf(assertion.Assertion), "expect");
@@ -94,6 +96,9 @@ internal static class SuiteInspector
             }
         }
     }
+
+    private static IEnumerable<SuiteFinding> Findings(ImmutableArray<ProfileExpectation> expectations, Plan plan, MetricFit fit)
+        => expectations.Zip(plan.Assertions.TakeLast(expectations.Length)).SelectMany(pair => Findings(pair.Second, pair.First.At, fit));
 
     private static IEnumerable<SuiteFinding> Findings(PlannedAssertion assertion, SuiteFinding at, MetricFit fit)
     {

@@ -48,6 +48,18 @@ public sealed class InspectionTests
         (await FindAsync(suite)).ShouldHaveSingleItem().Id.ShouldBe("DQX1215");
     }
 
+    [Fact]
+    public async Task WhatAProfileExpectsOnAnotherDayIsLookedAtAtItsPlace()
+    {
+        var suite = Some.Suite("num_rows() > 0", "num_rows() > 1");
+        suite = suite with { Profiles = [new Profile { Name = "P", Start = Some.Date.AddDays(1), Rules = [new ProfileRule { Check = "Check", Expectation = Expectation.Parse("sum(nosuch) > 0") }] }] };
+
+        var finding = (await FindAsync(suite)).ShouldHaveSingleItem();
+
+        finding.Message.ShouldBe("The profile 'P', rule 1: data has no column 'nosuch'; known: f, i, d.");
+        string.Join('/', finding.Path.Select(step => step.Name ?? $"{step.Index}")).ShouldBe("profiles/0/rules/0/expect");
+    }
+
     [Theory]
     [InlineData("day_over_day(num_rows()) > -0.1", true)]
     [InlineData("week_over_week(num_rows()) between -0.1 and 0.1", true)]
