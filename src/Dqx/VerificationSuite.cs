@@ -63,10 +63,10 @@ public sealed record VerificationSuite
             Name = name?.Trim() ?? "",
             Description = description,
             Meta = meta is null ? Metadata.Empty : new Metadata(meta),
+            Checks = builder.Build(),
             DataAvailability = builder.DataAvailability,
             Tunables = builder.Tunables,
             Profiles = builder.Profiles,
-            Checks = builder.Build(),
         };
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite));
         return suite;

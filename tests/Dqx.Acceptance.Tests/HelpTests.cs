@@ -8,10 +8,10 @@ public sealed class HelpTests
     [InlineData("dqx")]
     [InlineData("run")]
     [InlineData("validate")]
-    [InlineData("extensions list")]
     [InlineData("explain")]
     [InlineData("init")]
     [InlineData("schema")]
+    [InlineData("extensions list")]
     [InlineData("demo")]
     public async Task Every_command_has_a_page(string command)
     {

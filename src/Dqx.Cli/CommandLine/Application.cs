@@ -76,10 +76,10 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
         };
         root.Add(RunCommand.Create());
         root.Add(ValidateCommand.Create());
-        root.Add(ExtensionsCommand.Create());
         root.Add(ExplainCommand.Create());
         root.Add(InitCommand.Create());
         root.Add(SchemaCommand.Create());
+        root.Add(ExtensionsCommand.Create());
         root.Add(DemoCommand.Create(RunAsync));
         root.Add(_help);
         root.Add(_version);

@@ -17,7 +17,7 @@ internal sealed class CsvSource(string dataset, string path, string relation, Cs
     private readonly string _view = SqlText.Identifier(dataset);
 
     /// <summary>The view as DuckDB makes it by itself: a connection here has one that says what it found.</summary>
-    internal string Definition => CreateView(relation);
+    internal override string Definition => CreateView(relation);
 
     internal override async ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     public string? Where { get; }
 
     /// <inheritdoc/>
-    public string? Definition { get; private init; }
+    public string? Definition => _source.Definition;
 
     /// <summary>A Parquet file, or all that match a pattern (<c>data/*.parquet</c>).</summary>
     public static DuckDbDataset FromParquet(string name, string path, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
@@ -139,7 +139,7 @@ public sealed class DuckDbDataset : IDataset, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var absolute = FileSource.Absolute(path);
         var source = new CsvSource(name, absolute, FileFormats.Csv(FileSource.Pattern(absolute), options), options, settings);
-        return new(name, SqlText.Identifier(name), where, source) { Definition = source.Definition };
+        return new(name, SqlText.Identifier(name), where, source);
     }
 
     private static IReadOnlyList<T> Seen<T>(IEnumerable<T> rows, CancellationToken cancellationToken)

@@ -13,20 +13,13 @@ internal static partial class SuiteValidator
     public static IReadOnlyList<SuiteFinding> Validate(VerificationSuite suite, IReadOnlyList<string>? datasets = null)
     {
         var findings = new List<SuiteFinding>();
+        var expectations = new ExpectationRules(datasets, suite.Tunables);
         Name(findings, "The suite", suite.Name, null, null);
         if (suite.Checks.All(check => check.Assertions.IsEmpty))
         {
             findings.Add(new("DQX1204", DiagnosticSeverity.Error, "The suite has no assertions: a run of nothing would be a quiet success.", Part: "checks"));
         }
 
-        findings.AddRange(TunableRules.Validate(suite.Tunables));
-        if (suite.DataAvailability is not (>= 0 and <= 1))
-        {
-            findings.Add(new("DQX1233", DiagnosticSeverity.Error, FormattableString.Invariant($"'data_availability' is a part of 1, from 0 to 1, not {suite.DataAvailability}."), Part: "data_availability"));
-        }
-
-        var expectations = new ExpectationRules(datasets, suite.Tunables);
-        findings.AddRange(ProfileRules.Validate(suite, expectations));
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, check) in suite.Checks.Index())
         {
@@ -38,6 +31,13 @@ internal static partial class SuiteValidator
             Check(findings, check, index, datasets, expectations);
         }
 
+        findings.AddRange(TunableRules.Validate(suite.Tunables));
+        if (suite.DataAvailability is not (>= 0 and <= 1))
+        {
+            findings.Add(new("DQX1233", DiagnosticSeverity.Error, FormattableString.Invariant($"'data_availability' is a part of 1, from 0 to 1, not {suite.DataAvailability}."), Part: "data_availability"));
+        }
+
+        findings.AddRange(ProfileRules.Validate(suite, expectations));
         return findings;
     }
 

@@ -48,11 +48,11 @@ internal sealed class SuiteSection(Section section, string folder)
             Name = section.Text("suite") ?? section.Place.ToString(),
             Description = section.Text("description"),
             Meta = section.Meta("meta"),
+            Checks = [.. checks.Select(check => check.Check)],
             DataAvailability = section.Number("data_availability") ?? 0.9,
             // Findings count the profiles as the file does, so all of them or none.
             Profiles = profiles.Contains(null) ? [] : [.. profiles.OfType<Profile>()],
             Tunables = Named("tunables", entry => TunableSection.Read(entry, Findings)),
-            Checks = [.. checks.Select(check => check.Check)],
         };
         var places = new SuitePlaces(section.Mapping, [.. checks.Select(check => check.Places)]);
         var wasSound = !Findings.HasErrors;
