@@ -36,25 +36,25 @@ public sealed class ExplainTests
     {
         using var workspace = new Workspace().With("suite.yaml", Suite).With("orders.csv", Workspace.Orders);
 
-        var result = await workspace.RunAsync("explain", "suite.yaml", "--date", "2026-11-20");
+        var result = await workspace.RunAsync("explain", "suite.yaml");
 
         result.ShouldEndWith(3);
-        await Snapshot.Verify(result.Transcript(), scrub: [(workspace.Folder, "{Folder}")]);
+        await Snapshot.Verify(result.Transcript(), scrub: Scrub(workspace));
     }
 
     [Theory]
-    [InlineData("orders/mean", new[] { 4.0, 37.75 })]
-    [InlineData("orders/cities", new[] { 2.0, 4.0 })]
-    public async Task The_statement_of_an_assertion_gives_by_hand_what_the_run_gives(string assertion, double[] expected)
+    [InlineData("orders/mean", 37.75)]
+    [InlineData("orders/cities", 2.0)]
+    public async Task The_statement_of_an_assertion_gives_by_hand_what_the_run_gives(string assertion, double expected)
     {
         using var workspace = new Workspace().With("suite.yaml", Suite).With("orders.csv", Workspace.Orders);
 
-        var script = (await workspace.RunAsync("explain", "suite.yaml", "--date", "2026-11-20", "--assertion", assertion)).ShouldEndWith(0).Output;
-        var run = RunDocument.Read((await workspace.RunAsync("run", "suite.yaml", "--date", "2026-11-20", "--output", "json", "--no-processors")).Output);
+        var script = (await workspace.RunAsync("explain", "suite.yaml", "--assertion", assertion)).ShouldEndWith(0).Output;
+        var run = RunDocument.Read((await workspace.RunAsync("run", "suite.yaml", "--no-history", "--output", "json", "--no-processors")).Output);
 
-        (await QueryAsync(script)).ShouldBe(expected);
-        run.Symbols.Select(symbol => symbol.Value).ShouldContain(expected[0]);
-        await Snapshot.Verify(script, row: assertion.Split('/')[1], scrub: [(workspace.Folder, "{Folder}")]);
+        (await QueryAsync(script)).ShouldContain(expected);
+        run.Symbols.Select(symbol => symbol.Value).ShouldContain(expected);
+        await Snapshot.Verify(script, row: assertion.Split('/')[1], scrub: Scrub(workspace));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ExplainTests
             .With("suite.yaml", "suite: S\ndatasets:\n  data: { query: \"SELECT error('a row was read') AS a FROM read_csv('data.csv')\" }\nchecks:\n  - name: C\n    assertions: [null_count(a) == 0]\n");
 
         (await workspace.RunAsync("explain", "suite.yaml")).ShouldEndWith(0).Output.ShouldContain("COUNT(*)");
-        (await workspace.RunAsync("run", "suite.yaml", "--no-processors")).ShouldEndWith(3).Output.ShouldContain("a row was read");
+        (await workspace.RunAsync("run", "suite.yaml", "--no-history", "--no-processors")).ShouldEndWith(3).Output.ShouldContain("a row was read");
     }
 
     [Fact]
@@ -75,6 +75,12 @@ public sealed class ExplainTests
         using var workspace = new Workspace().With("suite.yaml", Suite).With("orders.csv", Workspace.Orders);
 
         (await workspace.RunAsync("explain", "suite.yaml", "--assertion", "orders/citties")).ShouldEndWith(2).Error.ShouldContain("DQX1021: --assertion orders/citties: there is no such assertion; write CHECK/NAME; did you mean 'orders/cities'?");
+    }
+
+    private static (string, string)[] Scrub(Workspace workspace)
+    {
+        var today = DateTimeOffset.UtcNow;
+        return [(workspace.Folder, "{Folder}"), ($"{today:yyyy-MM-dd}", "{Today}"), ($"{today.AddDays(-1):yyyy-MM-dd}", "{Yesterday}")];
     }
 
     private static async Task<double[]> QueryAsync(string script)
@@ -90,6 +96,6 @@ public sealed class ExplainTests
         command.CommandText = script[view..];
         await using var reader = await command.ExecuteReaderAsync();
         (await reader.ReadAsync()).ShouldBeTrue();
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetDouble).Reverse().Take(2).Order()];
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(index => Convert.ToDouble(reader.GetValue(index), System.Globalization.CultureInfo.InvariantCulture))];
     }
 }

@@ -12,6 +12,8 @@ public sealed class HelpTests
     [InlineData("init")]
     [InlineData("schema")]
     [InlineData("extensions list")]
+    [InlineData("history list")]
+    [InlineData("history show")]
     [InlineData("demo")]
     public async Task Every_command_has_a_page(string command)
     {

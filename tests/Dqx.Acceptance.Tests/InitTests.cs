@@ -42,7 +42,7 @@ public sealed class InitTests
 
         (await workspace.RunAsync("init", $"data/{file}", "--output", "suite.yaml")).ShouldEndWith(0).Error.ShouldBeEmpty();
         var validated = await workspace.RunAsync("validate", "suite.yaml");
-        var run = await workspace.RunAsync("run", "suite.yaml", "--no-processors");
+        var run = await workspace.RunAsync("run", "suite.yaml", "--no-history", "--no-processors");
 
         validated.ShouldEndWith(0).Output.ShouldNotContain("DQX");
         run.ShouldEndWith(0);

@@ -13,7 +13,7 @@ internal static class ExplainCommand
     public static DqxCommand Create()
     {
         var suite = new Argument<string>("SUITE") { Description = "A suite file.", Arity = ArgumentArity.ExactlyOne };
-        var date = RunOptionSet.One("--date", "D", "The date that the plan is for: YYYY-MM-DD, today (UTC, the default) or yesterday.");
+        var date = RunOptionSet.One("--date", "D", "The date that the plan is for: YYYY-MM-DD, today (the default) or yesterday, in the suite's zone.");
         var data = RunOptionSet.Many("--data", "NAME=PATH", "Reads the dataset NAME from PATH (relative to the current directory). Repeatable.");
         var set = RunOptionSet.Many("--set", "PATH=VALUE", "Replaces a scalar of the suite file. Repeatable.");
         var only = RunOptionSet.Many("--only", "CHECK|tag=T", "Explains only the checks of that name, or what has that tag. Repeatable.");
@@ -26,13 +26,13 @@ internal static class ExplainCommand
                 var explanation = new SuiteExplaining(
                     new SuiteFileOptions { Set = [.. result.GetValue(set) ?? []], Data = Values.Pairs("--data", result.GetValue(data)) },
                     new CheckSelection([.. result.GetValue(only) ?? []]),
-                    Values.Date(result.GetValue(date), context.Clock),
+                    Values.Day("--date", result.GetValue(date) ?? "today", context.Clock),
                     context.Clock);
                 return RunAsync(explanation, result.GetValue(suite) ?? "", result.GetValue(assertion), context, result.GetValue(noColour), cancellationToken);
             },
             Remarks =
             [
-                "Reads the columns of the data, but no rows; the statements are those that 'dqx run' executes. Where the data cannot be reached the plan is shown without its SQL.",
+                "Reads the columns of the data, but no rows; the statements are those that 'dqx run' executes. Where the data cannot be reached the plan is shown without its SQL. Stored values of days that are settled are not looked for: those days are planned as scans.",
                 "Exit codes: 0 the plan is whole; 2 the suite or the command line is wrong; 3 some data could not be reached.",
             ],
             Examples =

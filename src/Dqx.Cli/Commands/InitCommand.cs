@@ -42,7 +42,7 @@ internal static class InitCommand
 
         var name = NameOf(data);
         var dataset = DuckDbDataset.FromFile(name, data);
-        var profile = await DataProfile.ReadAsync(dataset, ResultKey.For(Values.Date(null, context.Clock)), cancellationToken);
+        var profile = await DataProfile.ReadAsync(dataset, ResultKey.For(DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime)), cancellationToken);
         var folder = output is null ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(output)) ?? "";
         var text = new StarterSuite(name, PathFrom(folder, data), profile).Write(Schema());
         if (output is null)
@@ -78,11 +78,11 @@ internal static class InitCommand
 
     private static UsageException InTheWay(string output) => new("DQX1022", $"--output {output}: there is something of that name already, and it is not overwritten; name another file.");
 
-    /// <summary>As a suite in that folder names it. What a suite file would replace is escaped.</summary>
+    /// <summary>As a suite in that folder names it. What a suite file would replace, dates and variables, is escaped.</summary>
     private static string PathFrom(string folder, string data)
     {
         var path = SuitePaths.IsUrl(data) ? data : Path.GetRelativePath(folder, Path.GetFullPath(data));
-        return path.Replace("${", "$${", StringComparison.Ordinal);
+        return path.Replace("{", "{{", StringComparison.Ordinal).Replace("${", "$${", StringComparison.Ordinal);
     }
 
     /// <summary>A name of letters, digits and underscores from that of the file, so that expressions need no quotes for it.</summary>

@@ -1,4 +1,5 @@
 using Dqx.Cli.CommandLine;
+using Dqx.Composition;
 using Dqx.Explanation;
 using Dqx.Planning;
 using Dqx.Suites;
@@ -6,7 +7,7 @@ using Dqx.Suites;
 namespace Dqx.Cli.Running;
 
 /// <summary>Explains a suite file, or one assertion of it.</summary>
-internal sealed class SuiteExplaining(SuiteFileOptions options, CheckSelection selection, DateOnly date, TimeProvider clock)
+internal sealed class SuiteExplaining(SuiteFileOptions options, CheckSelection selection, DayChoice day, TimeProvider clock)
 {
     /// <exception cref="ConfigurationRefusedException">The suite is wrong.</exception>
     /// <exception cref="UsageException">The command line selects nothing.</exception>
@@ -18,13 +19,24 @@ internal sealed class SuiteExplaining(SuiteFileOptions options, CheckSelection s
             selection.Verify([file.Suite]);
             var suite = selection.Apply(file.Suite);
             suite = assertion is null ? suite : Only(suite, assertion);
-            var datasets = DataSourceKinds.All.Create(file);
-            var context = new PlanningContext { Key = ResultKey.For(date), Today = suite.DateOf(clock.GetUtcNow()), Datasets = datasets };
+            await using var host = Hosts.Create(file, [], options => new TrustChoice(Mode: null, LockFile: null, AllowWorldWritable: false).Apply(options, file));
+            var today = suite.DateOf(clock.GetUtcNow());
+            var context = new PlanningContext
+            {
+                Key = ResultKey.For(day.On(today, suite.TimeZone).Date),
+                Today = today,
+                HasHistory = true,
+                Datasets = DataSourceKinds.Create(file, host),
+            };
             return (file, await SuiteExplainer.ExplainAsync(suite, context, cancellationToken));
         }
         catch (SuiteFileException wrong)
         {
             throw new ConfigurationRefusedException([wrong.Message]);
+        }
+        catch (ConfigurationException wrong)
+        {
+            throw new ConfigurationRefusedException([ConfigurationErrors.Of(wrong.Errors)]);
         }
     }
 

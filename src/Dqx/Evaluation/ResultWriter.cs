@@ -11,7 +11,7 @@ internal static class ResultWriter
     {
         var (check, assertion) = (planned.Check, planned.Assertion);
         var adjustment = planned.Adjustment;
-        var judgement = lack is null ? Judgement.Of(planned.Expectation, valueOf, adjustment.Multiplier) : new Judgement(AssertionStatus.Skipped, null, null, lack);
+        var judgement = lack is null ? Judgement.Of(planned.Expectation, valueOf, adjustment.Multiplier).Settled(assertion.NoHistory) : new Judgement(AssertionStatus.Skipped, null, null, lack);
         var failure = judgement.Reason as MetricValue.Failure;
         return new AssertionResult
         {

@@ -38,12 +38,16 @@ internal static class SuiteExplainer
             return explained with
             {
                 Statements = [.. prepared.Groups.Select(group => Explain(dataset, scan, group, prepared.Statement(group)))],
-                Failures = [.. scan.Symbols.DistinctBy(symbol => symbol.Measured).Where(symbol => outcome.Knows(symbol.Measured)).Select(symbol => (symbol.Measured, Message(outcome.ValueOf(symbol))))],
+                Failures = [.. scan.Symbols.DistinctBy(symbol => symbol.Measured).Where(symbol => outcome.Knows(symbol.Measured)).Select(symbol => (symbol.Measured, Message(outcome.For(symbol).Value)))],
             };
         }
         catch (Exception refused) when (refused is SchemaException or DqxException or DbException or IOException or UnauthorizedAccessException)
         {
             return explained with { Problem = EngineMessage.FirstParagraph(refused.Message) };
+        }
+        catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
+        {
+            return explained with { Problem = ((IForeignDataset)dataset).Describe(failed) };
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class PreparedScan
         {
             if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { Certain: true, Failure: var failure })
             {
-                outcome.Set(metric, failure);
+                outcome.Fail(metric, failure);
             }
         }
 

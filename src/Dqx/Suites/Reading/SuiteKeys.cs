@@ -6,8 +6,11 @@ internal static class SuiteKeys
     public static KeySet Suite { get; } = new("a suite file")
     {
         Required = ["suite", "datasets", "checks"],
-        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline", "tunables", "profiles", "data_availability"],
-        NotYet = ["timezone", "mute", "history", "retention"],
+        Optional =
+        [
+            "version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline", "tunables", "profiles", "data_availability", "timezone", "history", "retention",
+        ],
+        NotYet = ["mute"],
         // Room for anchors.
         IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
     };
@@ -42,8 +45,8 @@ internal static class SuiteKeys
 
     public static KeySet Dataset { get; } = new("a dataset")
     {
-        Optional = ["source", "path", "table", "query", "where", "options", "meta"],
-        NotYet = ["date_column", "timezone", "skip_dates", "lag_source", "settled_after", "partitions"],
+        Optional = ["source", "path", "table", "query", "where", "options", "meta", "date_column", "timezone", "skip_dates", "lag_source", "settled_after"],
+        NotYet = ["partitions"],
     };
 
     public static KeySet Check { get; } = new("a check")
@@ -55,8 +58,7 @@ internal static class SuiteKeys
     public static KeySet Assertion { get; } = new("an assertion")
     {
         Required = ["name", "expect"],
-        Optional = ["id", "severity", "tags", "description", "meta"],
-        NotYet = ["no_history"],
+        Optional = ["id", "severity", "tags", "description", "meta", "no_history"],
     };
 
     public static KeySet Processor { get; } = new("a processor")
