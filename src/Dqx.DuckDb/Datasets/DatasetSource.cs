@@ -3,6 +3,9 @@ namespace Dqx.DuckDb;
 /// <summary>Where a dataset's connections come from.</summary>
 internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? settings) : IDisposable
 {
+    /// <summary>What <see cref="OpenAsync"/> executes on a connection before it can be queried; null for nothing.</summary>
+    internal virtual string? Definition => null;
+
     internal abstract ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken);
 
     public virtual void Dispose()

@@ -19,19 +19,15 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         try
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
-            var preparation = new ScanPreparation(connection, dataset);
-            var schema = await preparation.ReadSchemaAsync(cancellationToken);
-            await UserSqlCheck.PrepareWhereAsync(connection, dataset, cancellationToken);
-            var hasDays = DayColumn.Of(dataset, schema) is not null;
-            await FindMisfitsAsync(preparation, schema, cancellationToken);
-            foreach (var group in ScanGroups.Of(scan, hasDays, _outcome))
+            var prepared = await PreparedScan.PrepareAsync(connection, dataset, scan, _outcome, cancellationToken);
+            foreach (var group in prepared.Groups)
             {
-                await MeasureAsync(connection, schema, group, cancellationToken);
+                await MeasureAsync(connection, prepared, group, cancellationToken);
             }
 
-            if (hasDays)
+            if (prepared.HasDays)
             {
-                await new DayWarnings(connection, dataset, schema, _outcome).FindAsync(scan, runDate, cancellationToken);
+                await new DayWarnings(connection, dataset, prepared.Schema, _outcome).FindAsync(scan, runDate, cancellationToken);
             }
         }
         catch (SchemaException mismatch)
@@ -54,24 +50,12 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         return _outcome;
     }
 
-    /// <summary>Gives the metrics that do not fit the data their reason.</summary>
-    private async Task FindMisfitsAsync(ScanPreparation preparation, DatasetSchema schema, CancellationToken cancellationToken)
-    {
-        foreach (var metric in scan.Symbols.Select(symbol => symbol.Measured).Distinct())
-        {
-            if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { Certain: true, Failure: var failure })
-            {
-                _outcome.Fail(metric, failure);
-            }
-        }
-    }
-
     /// <summary>Measures in one statement; if it fails, halves it until only the guilty metrics fail.</summary>
-    private async Task MeasureAsync(DbConnection connection, DatasetSchema schema, ScanGroup group, CancellationToken cancellationToken)
+    private async Task MeasureAsync(DbConnection connection, PreparedScan prepared, ScanGroup group, CancellationToken cancellationToken)
     {
         try
         {
-            await ExecuteAsync(connection, FusedStatement.Write(dataset, schema, group), cancellationToken);
+            await ExecuteAsync(connection, prepared.Statement(group), cancellationToken);
         }
         catch (DbException failure) when (group.Metrics.Length == 1)
         {
@@ -80,8 +64,8 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         catch (DbException) when (connection.State is ConnectionState.Open)
         {
             var half = group.Metrics.Length / 2;
-            await MeasureAsync(connection, schema, group with { Metrics = group.Metrics[..half] }, cancellationToken);
-            await MeasureAsync(connection, schema, group with { Metrics = group.Metrics[half..] }, cancellationToken);
+            await MeasureAsync(connection, prepared, group with { Metrics = group.Metrics[..half] }, cancellationToken);
+            await MeasureAsync(connection, prepared, group with { Metrics = group.Metrics[half..] }, cancellationToken);
         }
     }
 
