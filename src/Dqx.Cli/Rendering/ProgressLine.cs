@@ -31,9 +31,10 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
         lock (_lock)
         {
             _ = value.Finished ? _reading.Remove(value.Dataset) : Begin(value.Dataset);
+            var rows = value.RowsRead == 0 ? "" : FormattableString.Invariant($", {value.RowsRead:N0} rows");
             _what = _reading.Count == 0
                 ? "evaluating"
-                : FormattableString.Invariant($"reading {string.Join(", ", _reading)} ({value.Done} of {value.Total} done)");
+                : FormattableString.Invariant($"reading {string.Join(", ", _reading)} ({value.Done} of {value.Total} done{rows})");
         }
     }
 
@@ -58,7 +59,11 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
 
     private bool Begin(string dataset)
     {
-        _reading.Add(dataset);
+        if (!_reading.Contains(dataset))
+        {
+            _reading.Add(dataset);
+        }
+
         return true;
     }
 

@@ -75,16 +75,17 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
 
     private async Task ScanAsync(int concurrency, CancellationToken cancellationToken)
     {
-        var done = 0;
+        var tracker = progress is null ? null : new ScanTracker(progress, plan.Scans.Length);
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
         var outcomes = new ScanOutcome[plan.Scans.Length];
         await Parallel.ForEachAsync(plan.Scans.Index(), options, async (numbered, token) =>
         {
             var (index, scan) = numbered;
-            progress?.Report(new ScanProgress(scan.Dataset, Volatile.Read(ref done), plan.Scans.Length, Finished: false));
+            tracker?.Begin(index, scan.Dataset);
             var dataset = plan.Context.Dataset(scan.Dataset);
-            outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date).RunAsync(token);
-            progress?.Report(new ScanProgress(scan.Dataset, Interlocked.Increment(ref done), plan.Scans.Length, Finished: true));
+            Action<long>? told = tracker is null ? null : rows => tracker.Read(index, scan.Dataset, rows);
+            outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date, told).RunAsync(token);
+            tracker?.End(index, scan.Dataset, outcomes[index].Rows);
         });
         foreach (var (scan, outcome) in plan.Scans.Zip(outcomes))
         {
