@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Dqx;
@@ -8,22 +9,14 @@ internal static class WireNames
 {
     public static string Of<T>(T value)
         where T : struct, Enum
-        => Names<T>.ByValue[value];
+        => Names<T>.Texts[Unsafe.BitCast<T, int>(value)];
 
     public static bool TryParse<T>(string? name, out T value)
         where T : struct, Enum
     {
-        foreach (var (candidate, text) in Names<T>.ByValue)
-        {
-            if (text == name)
-            {
-                value = candidate;
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
+        var index = Array.IndexOf(Names<T>.Texts, name);
+        value = index < 0 ? default : Unsafe.BitCast<int, T>(index);
+        return index >= 0;
     }
 
     /// <summary><c>ToEmails</c> → <c>to_emails</c>; <c>URLPath</c> → <c>url_path</c>; digits stay with what is before them.</summary>
@@ -45,11 +38,21 @@ internal static class WireNames
         return text.ToString();
     }
 
+    /// <summary>The names of an enum whose values are 0, 1, 2 and so on: an index is a value.</summary>
+    private static string[] TextsOf(Type type)
+    {
+        var names = Enum.GetNames(type);
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = type == typeof(Severity) ? names[i] : Snake(names[i]);
+        }
+
+        return names;
+    }
+
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly Dictionary<T, string> ByValue = Enum.GetValues<T>().ToDictionary(
-            value => value,
-            value => typeof(T) == typeof(Severity) ? value.ToString() : Snake(value.ToString()));
+        public static readonly string[] Texts = TextsOf(typeof(T));
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
         _timer = shown && error.IsTerminal ? clock.CreateTimer(_ => Draw(), null, s_patience, s_tick) : null;
     }
 
+    /// <summary>Whether anybody sees it: otherwise the engine need not be asked how far it is.</summary>
+    public bool IsShown => _timer is not null;
+
     public void Report(ScanProgress value)
     {
         lock (_lock)

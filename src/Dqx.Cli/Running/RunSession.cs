@@ -52,7 +52,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
     private async Task<ProcessedRun> RunAsync(PreparedSuite suite, CancellationToken cancellationToken)
     {
         using var progress = new ProgressLine(error, clock, "planning", shown: options.Verbosity != Verbosity.Quiet);
-        var runOptions = new SuiteRunOptions { Labels = options.Labels, Diagnostics = suite.Definition.Warnings, Progress = progress };
+        var runOptions = new SuiteRunOptions { Labels = options.Labels, Diagnostics = suite.Definition.Warnings, Progress = progress.IsShown ? progress : null };
         var run = await _runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(options.Date, options.Tags), runOptions, cancellationToken);
         progress.Say("handing the results to processors");
         var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken));

@@ -39,7 +39,12 @@ internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? setti
     /// <summary>A name in the process for a database in memory; the same settings, the same name.</summary>
     private protected string SharedName()
     {
-        var text = string.Join('\n', (settings ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        if (settings is null or { Count: 0 })
+        {
+            return $"{DuckDbConnectionStringBuilder.InMemory}dqx";
+        }
+
+        var text = string.Join('\n', settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
         return $"{DuckDbConnectionStringBuilder.InMemory}dqx-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16]}";
     }
 }

@@ -16,7 +16,7 @@ public sealed record DatasetCalendar
     public string TimeZone { get; init; } = "UTC";
 
     /// <summary>Days for which no data is to be expected.</summary>
-    public ImmutableHashSet<DateOnly> SkipDates { get; init; } = [];
+    public ImmutableHashSet<DateOnly> SkipDates { get; init; } = ImmutableHashSet<DateOnly>.Empty;
 
     /// <summary>Where values of past days come from.</summary>
     public LagSource LagSource { get; init; } = LagSource.Automatic;

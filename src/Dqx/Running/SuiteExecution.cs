@@ -3,7 +3,6 @@ using Dqx.History;
 using Dqx.Metrics;
 using Dqx.Metrics.States;
 using Dqx.Planning;
-using Dqx.Scanning;
 
 namespace Dqx.Running;
 
@@ -75,23 +74,12 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
 
     private async Task ScanAsync(int concurrency, CancellationToken cancellationToken)
     {
-        var tracker = progress is null ? null : new ScanTracker(progress, plan.Scans.Length);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
-        var outcomes = new ScanOutcome[plan.Scans.Length];
-        await Parallel.ForEachAsync(plan.Scans.Index(), options, async (numbered, token) =>
+        var outcomes = await new ScanQueue(plan, progress).RunAsync(concurrency, cancellationToken);
+        for (var i = 0; i < outcomes.Length; i++)
         {
-            var (index, scan) = numbered;
-            tracker?.Begin(index, scan.Dataset);
-            var dataset = plan.Context.Dataset(scan.Dataset);
-            Action<long>? told = tracker is null ? null : rows => tracker.Read(index, scan.Dataset, rows);
-            outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date, told).RunAsync(token);
-            tracker?.End(index, scan.Dataset, outcomes[index].Rows);
-        });
-        foreach (var (scan, outcome) in plan.Scans.Zip(outcomes))
-        {
-            foreach (var symbol in scan.Symbols)
+            foreach (var symbol in plan.Scans[i].Symbols)
             {
-                var measured = outcome.For(symbol);
+                var measured = outcomes[i].For(symbol);
                 _values[symbol.Metric] = measured.Value;
                 if (measured.State is { } state)
                 {
@@ -99,7 +87,7 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
                 }
             }
 
-            _diagnostics.AddRange(outcome.Diagnostics);
+            _diagnostics.AddRange(outcomes[i].Diagnostics);
         }
     }
 

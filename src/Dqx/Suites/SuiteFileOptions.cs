@@ -18,11 +18,17 @@ public sealed record SuiteFileOptions
 
     /// <summary>Variables that may override settings of processors: <c>DQX_Processors__page__to_emails__0</c>; others are left alone.
     /// By default the environment of the process.</summary>
-    public IEnumerable<KeyValuePair<string, string>> EnvironmentOverrides { get; init; } = System.Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>()
-        .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? ""));
+    public IEnumerable<KeyValuePair<string, string>> EnvironmentOverrides { get; init; } = OfProcess();
 
     /// <summary>Whether a variable that is not set and has no default is a warning instead of an error, and stays as it is written: for
     /// looking at a file without its environment.</summary>
     public bool TreatUnsetVariablesAsWarnings { get; init; }
+
+    private static IEnumerable<KeyValuePair<string, string>> OfProcess()
+    {
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+        {
+            yield return new((string)variable.Key, (string?)variable.Value ?? "");
+        }
+    }
 }

@@ -15,11 +15,21 @@ internal static class EnvironmentOverrides
 
     public static YamlMapping Apply(YamlMapping root, IEnumerable<KeyValuePair<string, string>> variables, Findings findings)
     {
-        var overrides = variables
-            .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(variable => variable.Key, s_numeric)
-            .ThenBy(variable => variable.Key, StringComparer.Ordinal);
-        foreach (var (name, text) in overrides)
+        var overrides = new List<KeyValuePair<string, string>>();
+        foreach (var variable in variables)
+        {
+            if (variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                overrides.Add(variable);
+            }
+        }
+
+        return overrides.Count == 0 ? root : Apply(root, overrides, findings);
+    }
+
+    private static YamlMapping Apply(YamlMapping root, List<KeyValuePair<string, string>> overrides, Findings findings)
+    {
+        foreach (var (name, text) in overrides.OrderBy(variable => variable.Key, s_numeric).ThenBy(variable => variable.Key, StringComparer.Ordinal))
         {
             var place = new Place(new SourceText(name, "", isFile: false), 0, 0);
             var parts = name[Prefix.Length..].Split("__");

@@ -15,7 +15,7 @@ internal sealed class Findings
 
     /// <summary>In the order of the file; what is about no place in it comes first.</summary>
     public ImmutableArray<Diagnostic> Warnings
-        => [.. Sorted().Select(finding => finding.Key).Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning)];
+        => _findings.Count == 0 ? [] : [.. Sorted().Select(finding => finding.Key).Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning)];
 
     public void Error(string id, Place place, string message) => Add(id, DiagnosticSeverity.Error, place, message);
 

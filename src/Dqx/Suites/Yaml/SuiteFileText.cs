@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Dqx.Suites.Yaml;
@@ -8,10 +7,6 @@ internal static class SuiteFileText
 {
     /// <summary>Some ten thousands of assertions, and still read at once.</summary>
     private const int MaximumBytes = 4 << 20;
-
-    /// <summary>Control characters but tab and line breaks.</summary>
-    private static readonly SearchValues<char> s_forbidden = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(character => char.IsControl(character) && character is not ('\t' or '\n' or '\r' or '\u0085')), '\uFFFE', '\uFFFF']);
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -76,8 +71,13 @@ internal static class SuiteFileText
         {
             var text = s_utf8.GetString(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(3) : bytes);
             var source = new SourceText(path, text);
-            var forbidden = text.AsSpan().IndexOfAny(s_forbidden);
-            if (forbidden < 0)
+            var forbidden = 0;
+            while (forbidden < text.Length && !IsForbidden(text[forbidden]))
+            {
+                forbidden++;
+            }
+
+            if (forbidden == text.Length)
             {
                 return source;
             }
@@ -92,6 +92,10 @@ internal static class SuiteFileText
 
         return null;
     }
+
+    /// <summary>Control characters but tab and line breaks.</summary>
+    private static bool IsForbidden(char character)
+        => char.IsControl(character) ? character is not ('\t' or '\n' or '\r' or '\u0085') : character is '\uFFFE' or '\uFFFF';
 
     private static string Similar(string path)
     {

@@ -1,0 +1,43 @@
+using Dqx.Planning;
+using Dqx.Scanning;
+
+namespace Dqx.Running;
+
+/// <summary>Works off the scans of a plan, some of them at a time.</summary>
+internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
+{
+    private readonly ScanOutcome[] _outcomes = new ScanOutcome[plan.Scans.Length];
+    private readonly ScanTracker? _tracker = progress is null ? null : new ScanTracker(progress, plan.Scans.Length);
+    private int _begun;
+
+    /// <summary>What each scan of the plan gave, in its order.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled. No scan is under way any more then.</exception>
+    public async Task<ScanOutcome[]> RunAsync(int concurrency, CancellationToken cancellationToken)
+    {
+        var workers = new Task[Math.Min(concurrency, plan.Scans.Length)];
+        for (var i = 0; i < workers.Length; i++)
+        {
+            workers[i] = WorkAsync(cancellationToken);
+        }
+
+        await Task.WhenAll(workers);
+        return _outcomes;
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        // The caller goes on to start the other workers.
+        await Task.Yield();
+        for (var index = Interlocked.Increment(ref _begun) - 1; index < plan.Scans.Length; index = Interlocked.Increment(ref _begun) - 1)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var scan = plan.Scans[index];
+            _tracker?.Begin(index, scan.Dataset);
+            var dataset = plan.Context.Dataset(scan.Dataset);
+            var number = index;
+            Action<long>? told = _tracker is { } tracker ? rows => tracker.Read(number, scan.Dataset, rows) : null;
+            _outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date, told).RunAsync(cancellationToken);
+            _tracker?.End(index, scan.Dataset, _outcomes[index].Rows);
+        }
+    }
+}
