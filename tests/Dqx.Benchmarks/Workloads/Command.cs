@@ -5,9 +5,9 @@ namespace Dqx.Benchmarks.Workloads;
 /// <summary>Runs of the command.</summary>
 internal static class Command
 {
-    /// <summary>Runs a suite file without processors, and says how many bytes the process had in memory at most.</summary>
+    /// <summary>Runs a suite file without processors.</summary>
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
-    public static async Task<long> RunAsync(string suite)
+    public static async Task<CommandCost> RunAsync(string suite)
     {
         using var process = Process.Start(new ProcessStartInfo(Machine.Dqx, ["run", suite, "--no-processors"]) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("dqx did not start.");
@@ -20,7 +20,7 @@ internal static class Command
             peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
         }
 
-        return process.ExitCode == 0 ? peak : throw new InvalidOperationException($"dqx ended with {process.ExitCode}: {await output}{await errors}");
+        return process.ExitCode == 0 ? new CommandCost(peak, process.TotalProcessorTime.TotalMilliseconds) : throw new InvalidOperationException($"dqx ended with {process.ExitCode}: {await output}{await errors}");
     }
 
     /// <summary>A suite file over one data file, beside which nothing is kept.</summary>
@@ -40,3 +40,8 @@ internal static class Command
         return file;
     }
 }
+
+/// <summary>What a run of the command cost.</summary>
+/// <param name="PeakBytes">How many bytes the process had in memory at most, as far as it was seen, every few milliseconds.</param>
+/// <param name="ProcessorMilliseconds">How long it kept processors busy.</param>
+internal readonly record struct CommandCost(long PeakBytes, double ProcessorMilliseconds);
