@@ -31,15 +31,19 @@ internal sealed class CatalogEntries
         [
             .. catalog.Extensions.SelectMany(entries.Of)
                 .OrderBy(entry => entry.Order ?? int.MaxValue)
-                .ThenBy(entry => entry.Processor ?? entry.Extension, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Processor ?? entry.DataSource ?? entry.Extension, StringComparer.Ordinal)
                 .ThenBy(entry => entry.File, StringComparer.Ordinal),
         ];
     }
 
     private IEnumerable<CatalogEntry> Of(Extension extension)
-        => extension.Processors.IsEmpty
+        => extension.Processors.IsEmpty && extension.DataSources.IsEmpty
             ? [With(Base(extension), extension.Rejection)]
-            : extension.Processors.Select(processor => Of(extension, processor));
+            : extension.Processors.Select(processor => Of(extension, processor)).Concat(extension.DataSources.Select(source => Of(extension, source)));
+
+    /// <summary>A data source is loaded when a dataset asks for it, so it is ready or it is rejected.</summary>
+    private static CatalogEntry Of(Extension extension, ExportedDataSource source)
+        => With(Base(extension) with { DataSource = source.DisplayName, Description = source.Description }, extension.Rejection ?? source.Rejection);
 
     private CatalogEntry Of(Extension extension, ExportedProcessor processor)
     {

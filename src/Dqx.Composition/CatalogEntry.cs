@@ -2,14 +2,17 @@ using System.Collections.Immutable;
 
 namespace Dqx.Composition;
 
-/// <summary>One processor of one extension as a catalog holds it; or an extension of which no processor could be read.</summary>
+/// <summary>One processor or data source of one extension as a catalog holds it; or an extension of which none could be read.</summary>
 public sealed record CatalogEntry
 {
     /// <summary>The extension's name: its folder's or file's.</summary>
     public required string Extension { get; init; }
 
-    /// <summary>The processor's name; null when none could be read.</summary>
+    /// <summary>The processor's name; null when none could be read, and for a data source.</summary>
     public string? Processor { get; init; }
+
+    /// <summary>The kind of data source that it brings; null for a processor.</summary>
+    public string? DataSource { get; init; }
 
     /// <summary>How it stands.</summary>
     public required ExtensionState State { get; init; }

@@ -26,6 +26,12 @@ internal static partial class CompositionLog
     [LoggerMessage(EventId = 2007, Level = LogLevel.Debug, Message = "{Subject} was disposed in {Milliseconds:0.0} ms")]
     public static partial void Disposed(ILogger logger, string subject, double milliseconds);
 
+    [LoggerMessage(EventId = 2008, Level = LogLevel.Information, Message = "The extensions were reloaded; {Processors} processors take the next run")]
+    public static partial void Reloaded(ILogger logger, int processors);
+
+    [LoggerMessage(EventId = 2131, Level = LogLevel.Warning, Message = "{Finding} (DQX2131)")]
+    public static partial void NotCollected(ILogger logger, string finding);
+
     [LoggerMessage(EventId = 2201, Level = LogLevel.Debug, Message = "The worker of {Processor} (process {ProcessId}) greeted after {Milliseconds:0.0} ms")]
     public static partial void WorkerGreeted(ILogger logger, string processor, int processId, double milliseconds);
 

@@ -26,15 +26,21 @@ public sealed class DirectoryCatalog
     public static DirectoryCatalog Read(params IEnumerable<string> directories)
     {
         ArgumentNullException.ThrowIfNull(directories);
-        var verified = Verify(directories);
+        return Read(directories, []);
+    }
+
+    /// <summary>The same for a host that brings kinds of data source itself.</summary>
+    internal static DirectoryCatalog Read(IEnumerable<string> directories, IEnumerable<string> kinds)
+    {
+        var verified = Verify(directories, kinds);
         return new DirectoryCatalog(CatalogEntries.Of(verified, [], Selection.ProcessorFilter.All, []), verified.Diagnostics);
     }
 
     /// <summary>The stages that need nothing but files: find, inspect, verify.</summary>
-    internal static VerifiedExtensions Verify(IEnumerable<string> directories)
+    internal static VerifiedExtensions Verify(IEnumerable<string> directories, IEnumerable<string>? kinds = null)
     {
         var found = CatalogFinder.Find(directories);
         var inspected = ExtensionInspector.Inspect(found);
-        return ExtensionVerifier.Verify(inspected);
+        return ExtensionVerifier.Verify(inspected, kinds ?? []);
     }
 }

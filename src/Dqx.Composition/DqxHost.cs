@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
-using Dqx.Composition.Trust;
+using Dqx.Composition.Sources;
 using Dqx.Composition.Verification;
 using Dqx.Composition.Workers;
 using Dqx.Datasets;
 using Dqx.Suites;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
 
@@ -18,40 +16,50 @@ namespace Dqx.Composition;
 /// </remarks>
 public sealed class DqxHost : IAsyncDisposable
 {
-    private readonly VerifiedExtensions _catalog;
-    private readonly ImmutableArray<ProcessorConfiguration> _configurations;
-    private readonly ProcessorFilter _filter;
-    private readonly SelectedProcessors _selection;
-    private readonly ProcessorOrchestrator _orchestrator;
-    private readonly TrustPolicy _trust;
+    private readonly DqxHostOptions _options;
+    private readonly ExtensionSets _extensions;
+    private readonly Lock _gate = new();
+    private ExtensionDataSources? _sources;
     private readonly SuiteRunner _runner;
-    private readonly SemaphoreSlim _starting = new(1, 1);
-    private ConfigurationException? _refusal;
-    private volatile bool _started;
 
     private DqxHost(DqxHostOptions options, ImmutableArray<ProcessorConfiguration> configurations)
     {
-        _configurations = configurations;
-        _filter = ProcessorFilter.Of(options.OnlyProcessors);
-        _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs);
-        var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
-        _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
-        _runner = new SuiteRunner(options.TimeProvider);
-        _trust = new TrustPolicy(
-            new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
-            options.LoggerFactory ?? NullLoggerFactory.Instance);
-        _orchestrator = OrchestratorFactory.Create(_selection, options, _trust);
+        _options = options;
+        _extensions = new ExtensionSets(options, configurations);
+        _runner = new SuiteRunner(options.TimeProvider) { History = options.History };
     }
 
     /// <summary>What the catalogs hold and how each processor stands now.</summary>
     public DirectoryCatalog Catalog
-        => new(CatalogEntries.Of(_catalog, _configurations, _filter, _orchestrator.Instances), [.. _catalog.Diagnostics, .. _selection.Errors, .. _selection.Diagnostics]);
+    {
+        get
+        {
+            var current = _extensions.Current;
+            return new DirectoryCatalog(current.Entries, [.. current.Diagnostics, .. _extensions.Uncollected]);
+        }
+    }
+
+    /// <summary>The kinds of data source: those of <see cref="DqxHostOptions.DataSources"/> and those that extensions bring.</summary>
+    /// <remarks>An extension is loaded when the first dataset of its kind is made, under the rules for processors: trust, versions,
+    /// a time limit. What fails is told by a <see cref="DqxException"/> for that dataset alone. They live as long as the host, and
+    /// <see cref="ReloadAsync"/> leaves them alone, because datasets are made of them.</remarks>
+    public DataSources DataSources
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _sources ??= new ExtensionDataSources(CatalogOfSources(), _options.DataSources, ExtensionSet.TrustOf(_options), HostServices.Of(_options));
+                return _sources.All;
+            }
+        }
+    }
 
     /// <summary>What is wrong with the configuration as far as it can be known without running code of extensions.</summary>
-    internal ImmutableArray<Diagnostic> ConfigurationErrors => [.. _catalog.Diagnostics.Where(IsMissingCatalog), .. _selection.Errors];
+    internal ImmutableArray<Diagnostic> ConfigurationErrors => _extensions.Current.ConfigurationErrors;
 
     /// <summary>The processor instances that would take a run now, in order.</summary>
-    public ImmutableArray<string> ProcessorOrder => [.. _orchestrator.Instances.Select(instance => instance.Name)];
+    public ImmutableArray<string> ProcessorOrder => _extensions.Current.ProcessorOrder;
 
     /// <summary>Makes a host.</summary>
     /// <param name="configure">Sets the options.</param>
@@ -78,7 +86,7 @@ public sealed class DqxHost : IAsyncDisposable
         }
 
         errors.AddRange(WorkerConfiguration.Problems(configurations, options.WorkerPath));
-        return errors.Count == 0 ? new DqxHost(options, configurations) : throw new ConfigurationException(errors);
+        return errors.Count == 0 ? new DqxHost(options.Copy(), configurations) : throw new ConfigurationException(errors);
     }
 
     /// <summary>Loads the extensions and initialises the processors, once. Running a suite does it where it has not been done.</summary>
@@ -87,36 +95,31 @@ public sealed class DqxHost : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The host was asked to stop.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (_started)
-        {
-            return;
-        }
-
-        await _starting.WaitAsync(cancellationToken);
+        var extensions = _extensions.Enter();
         try
         {
-            if (_refusal is not null)
-            {
-                throw new ConfigurationException(_refusal.Errors);
-            }
-
-            if (!_started)
-            {
-                Refuse(ConfigurationErrors);
-                if (_selection.Selected.Length > 0)
-                {
-                    Refuse(_trust.LockErrors());
-                    Refuse(await _orchestrator.InitializeAsync(cancellationToken));
-                }
-
-                _started = true;
-            }
+            await extensions.StartAsync(cancellationToken);
         }
         finally
         {
-            _starting.Release();
+            extensions.Leave();
         }
     }
+
+    /// <summary>Reads the catalogs again and replaces the extensions by what they hold now: changed, added and removed ones.</summary>
+    /// <remarks>
+    /// Between runs, never inside one: a run that has begun keeps its processors to the end, the runs after it have the new ones.
+    /// The new processors are initialised before the old ones are disposed, and while no processor handles a run. A new extension
+    /// that is broken has failed, as at a start; its report says so. Options and settings stay what they were, and so do data
+    /// sources. Collects garbage, to see whether the old extensions go: not for every run.
+    /// </remarks>
+    /// <param name="cancellationToken">Stops waiting. What has been replaced by then stays replaced; the next reload, or the
+    /// disposal of the host, disposes what was left.</param>
+    /// <returns>Extensions that were let go and stay in memory, by name (DQX2131); empty as a rule.</returns>
+    /// <exception cref="ConfigurationException">What the catalogs hold now does not fit the configuration, or a processor refuses
+    /// its settings: nothing was replaced.</exception>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    public Task<ImmutableArray<Diagnostic>> ReloadAsync(CancellationToken cancellationToken = default) => _extensions.ReloadAsync(cancellationToken);
 
     /// <summary>Runs a suite and hands the outcome to the processors.</summary>
     /// <param name="suite">The suite.</param>
@@ -130,9 +133,17 @@ public sealed class DqxHost : IAsyncDisposable
     public async Task<SuiteRun> RunAsync(
         VerificationSuite suite, IReadOnlyList<IDataset> datasets, ResultKey key, CancellationToken cancellationToken = default)
     {
-        await StartAsync(cancellationToken);
-        var run = await _runner.RunAsync(suite, datasets, key, options: null, cancellationToken);
-        return (await ProcessAsync(run, cancellationToken)).Run;
+        var extensions = _extensions.Enter();
+        try
+        {
+            await extensions.StartAsync(cancellationToken);
+            var run = await _runner.RunAsync(suite, datasets, key, options: null, cancellationToken);
+            return (await extensions.ProcessAsync(WithSourceFindings(run), cancellationToken)).Run;
+        }
+        finally
+        {
+            extensions.Leave();
+        }
     }
 
     /// <summary>Hands a run to the processors.</summary>
@@ -143,27 +154,30 @@ public sealed class DqxHost : IAsyncDisposable
     public async Task<ProcessedRun> ProcessAsync(SuiteRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await StartAsync(cancellationToken);
-        if (ReferenceEquals(_selection, SelectedProcessors.None))
+        var extensions = _extensions.Enter();
+        try
         {
-            return new ProcessedRun(run with { Processors = [] }, [], []);
+            return await extensions.ProcessAsync(WithSourceFindings(run), cancellationToken);
         }
-
-        var findings = run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics, .. _orchestrator.TrustFindings] };
-        return await _orchestrator.ProcessAsync(findings, cancellationToken);
+        finally
+        {
+            extensions.Leave();
+        }
     }
 
-    /// <summary>Disposes the processors, each under a time limit, and lets the extensions go.</summary>
-    public ValueTask DisposeAsync() => _orchestrator.DisposeAsync();
-
-    private void Refuse(ImmutableArray<Diagnostic> errors)
+    /// <summary>Disposes the processors and the data sources, each under a time limit, and lets the extensions go.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (errors.Length > 0)
-        {
-            _refusal = new ConfigurationException(errors);
-            throw _refusal;
-        }
+        await _extensions.DisposeAsync();
+        _sources?.Dispose();
     }
 
-    private static bool IsMissingCatalog(Diagnostic diagnostic) => diagnostic.Id == "DQX2001";
+    /// <summary>Processors that are switched off do not switch off the data.</summary>
+    private VerifiedExtensions CatalogOfSources()
+        => ProcessorFilter.Of(_options.OnlyProcessors).IsNone && _options.Catalogs.Count > 0
+            ? DirectoryCatalog.Verify(_options.Catalogs, _options.DataSources.Select(source => source.Kind))
+            : _extensions.Current.Catalog;
+
+    private SuiteRun WithSourceFindings(SuiteRun run)
+        => _sources is { Findings: { IsEmpty: false } findings } ? run with { Diagnostics = [.. run.Diagnostics, .. findings] } : run;
 }

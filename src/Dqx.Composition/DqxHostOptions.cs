@@ -1,4 +1,6 @@
 using Dqx.Composition.Running;
+using Dqx.Datasets;
+using Dqx.History;
 using Dqx.Suites;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -9,10 +11,13 @@ namespace Dqx.Composition;
 public sealed class DqxHostOptions
 {
     /// <summary>Directories of extensions; a relative path is one of the current directory. Earlier ones win a clash of names.</summary>
-    public IList<string> Catalogs { get; } = [];
+    public IList<string> Catalogs { get; private init; } = [];
 
     /// <summary>Configured processor instances. Processors that are found and not named here run with empty settings.</summary>
-    public IList<ProcessorConfiguration> Processors { get; } = [];
+    public IList<ProcessorConfiguration> Processors { get; private init; } = [];
+
+    /// <summary>The kinds of data source that the host brings itself, such as <c>new DuckDbDataSource()</c>; extensions add theirs.</summary>
+    public IList<IDataSourceProvider> DataSources { get; private init; } = [];
 
     /// <summary>The instances that may run (<c>--processors A,B</c>); null for all, empty for none. With none, no catalog is even read.</summary>
     public IReadOnlyCollection<string>? OnlyProcessors { get; set; }
@@ -53,6 +58,28 @@ public sealed class DqxHostOptions
     /// its process and may put right what a call did to it.</summary>
     internal ICallObserver? CallObserver { get; set; }
 
-    /// <summary>Lent to extensions; null where no history is kept.</summary>
-    public IMetricHistoryReader? History { get; set; }
+    /// <summary>Where runs keep their values and find those of earlier days; lent to extensions as <see cref="IMetricHistoryReader"/>.
+    /// Null, the default, for nowhere. The host does not dispose it.</summary>
+    public IMetricHistory? History { get; set; }
+
+    /// <summary>The options as they are now: what is changed in them afterwards does not reach the copy, nor does another current directory.</summary>
+    internal DqxHostOptions Copy() => new()
+    {
+        Catalogs = [.. Catalogs.Select(Path.GetFullPath)],
+        Processors = [.. Processors],
+        DataSources = [.. DataSources],
+        OnlyProcessors = OnlyProcessors is null ? null : [.. OnlyProcessors],
+        Configuration = Configuration,
+        Trust = Trust,
+        LockFile = LockFile is null ? null : Path.GetFullPath(LockFile),
+        AllowWorldWritable = AllowWorldWritable,
+        WorkerPath = WorkerPath,
+        Deadline = Deadline,
+        CoolDown = CoolDown,
+        LoggerFactory = LoggerFactory,
+        TimeProvider = TimeProvider,
+        CopiesRuns = CopiesRuns,
+        CallObserver = CallObserver,
+        History = History,
+    };
 }

@@ -23,6 +23,12 @@ internal static class HostOptionsValidator
             Require(!isNamed || instances.Add(processor.Instance), $"{place}the processor instance '{processor.Instance}' is configured twice", errors);
         }
 
+        var kinds = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var source in options.DataSources)
+        {
+            Require(kinds.Add(source.Kind), $"two data sources are of the kind '{source.Kind}'", errors);
+        }
+
         return errors;
     }
 

@@ -16,4 +16,12 @@ internal sealed record HostServices
 
     /// <summary>Null where the host keeps no history.</summary>
     public IMetricHistoryReader? History { get; init; }
+
+    public static HostServices Of(DqxHostOptions options) => new()
+    {
+        LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance,
+        TimeProvider = options.TimeProvider ?? TimeProvider.System,
+        History = options.History,
+        CallObserver = options.CallObserver,
+    };
 }

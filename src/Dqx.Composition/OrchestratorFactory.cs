@@ -4,26 +4,19 @@ using Dqx.Composition.Selection;
 using Dqx.Composition.Trust;
 using Dqx.Composition.Workers;
 using Dqx.Suites;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dqx.Composition;
 
 /// <summary>Stages 5 to 8 in waiting: each selected instance with its extension's runtime, ready to be loaded, composed and initialised.</summary>
 internal static class OrchestratorFactory
 {
-    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options, TrustPolicy trust)
+    public static ProcessorOrchestrator Create(SelectedProcessors selection, DqxHostOptions options, TrustPolicy trust, SemaphoreSlim turn)
     {
-        var services = new HostServices
-        {
-            LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance,
-            TimeProvider = options.TimeProvider ?? TimeProvider.System,
-            History = options.History,
-            CallObserver = options.CallObserver,
-        };
+        var services = HostServices.Of(options);
         var limits = new ProcessorLimits { Deadline = options.Deadline, CoolDown = options.CoolDown, CopiesRuns = options.CopiesRuns };
         if (selection.Selected.IsEmpty)
         {
-            return new ProcessorOrchestrator([], selection.Settled, services, limits);
+            return new ProcessorOrchestrator([], selection.Settled, services, limits, trust: null, turn);
         }
 
         var runtimes = selection.Selected.Where(selected => !IsForWorker(selected)).GroupBy(selected => selected.Extension.Candidate).ToDictionary(
@@ -39,7 +32,7 @@ internal static class OrchestratorFactory
                let health = new ProcessorHealth(services.TimeProvider, limits.CoolDown)
                select new ProcessorInstance(selected, runtime, activator, health),
         ];
-        return new ProcessorOrchestrator(instances, selection.Settled, services, limits, trust);
+        return new ProcessorOrchestrator(instances, selection.Settled, services, limits, trust, turn);
     }
 
     /// <summary>The extension of such a processor is not loaded here, unless another instance of it runs in this process.</summary>

@@ -63,6 +63,10 @@ internal static class SuiteInspector
         {
             return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(refused.Message));
         }
+        catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
+        {
+            return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(((IForeignDataset)dataset).Describe(failed)));
+        }
     }
 
     /// <summary>One for every assertion and every metric in it that does not fit.</summary>

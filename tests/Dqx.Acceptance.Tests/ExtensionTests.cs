@@ -1,4 +1,5 @@
 using Dqx.Acceptance.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Dqx.Acceptance.Tests;
 
@@ -68,5 +69,54 @@ public sealed class ExtensionTests
 
         File.Exists(workspace["again.jsonl"]).ShouldBeTrue();
         File.Exists(workspace["record.jsonl"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_data_source_that_is_dropped_into_a_catalog_serves_the_suites_that_name_it()
+    {
+        using var workspace = new Workspace().With("lite.yaml", """
+            suite: Lite
+            sources:
+              shop:
+                kind: lite
+                path: shop.db
+            datasets:
+              orders:
+                source: shop
+                table: orders
+              wide:
+                source: shop
+                path: orders.csv
+            checks:
+              - name: orders
+                uses: [orders]
+                assertions:
+                  - num_rows() == 3
+                  - null_count(amount) == 1
+                  - sum(amount) == 12
+            """).WithExtension("LiteSource");
+        await using (var connection = new SqliteConnection($"Data Source={workspace["shop.db"]};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE orders (id INTEGER, amount INTEGER); INSERT INTO orders VALUES (1, 5), (2, NULL), (3, 7);";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        // Without the extension the kind is unknown; with it, what fits the source runs, and what does not is told by the source.
+        (await workspace.RunAsync("validate", "lite.yaml")).ShouldEndWith(2).Output.ShouldContain("DQX1117");
+        var misfit = (await workspace.RunAsync("validate", "lite.yaml", "--extensions", "extensions")).ShouldEndWith(2);
+        misfit.Output.ShouldContain("lite.yaml:10:3");
+        misfit.Output.ShouldContain("DQX7001");
+
+        var text = await File.ReadAllTextAsync(workspace["lite.yaml"]);
+        workspace.With("lite.yaml", text.Replace("  wide:\n    source: shop\n    path: orders.csv\n", "", StringComparison.Ordinal));
+        (await workspace.RunAsync("validate", "lite.yaml", "--extensions", "extensions")).ShouldEndWith(0);
+        var run = await workspace.RunAsync("run", "lite.yaml", "--extensions", "extensions", "--no-processors", "--output", "json");
+        RunDocument.Read(run.ShouldEndWith(0).Output).Results.ShouldAllBe(result => result.Status == AssertionStatus.Passed);
+        (await workspace.RunAsync("extensions", "list", "--extensions", "extensions")).ShouldEndWith(0).Output.ShouldContain("lite (data source)");
+
+        workspace.With("lite.yaml", text.Replace("kind: lite", "kind: liet", StringComparison.Ordinal));
+        (await workspace.RunAsync("run", "lite.yaml", "--extensions", "extensions")).ShouldEndWith(2).Error.ShouldContain("did you mean 'lite'?");
     }
 }

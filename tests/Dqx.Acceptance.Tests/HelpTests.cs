@@ -9,6 +9,8 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("validate")]
     [InlineData("extensions list")]
+    [InlineData("history list")]
+    [InlineData("history show")]
     [InlineData("demo")]
     public async Task Every_command_has_a_page(string command)
     {

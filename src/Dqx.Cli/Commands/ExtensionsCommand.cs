@@ -57,7 +57,7 @@ internal static class ExtensionsCommand
         if (suite is null)
         {
             var folders = Catalogs.Of(catalogs, []);
-            page.Write(folders, DirectoryCatalog.Read(folders));
+            page.Write(folders, DirectoryCatalog.Read(folders, DataSourceKinds.Own.Select(source => source.Kind)));
             return;
         }
 

@@ -15,6 +15,11 @@ internal static class Hosts
                 host.Catalogs.Add(catalog);
             }
 
+            foreach (var source in DataSourceKinds.Own)
+            {
+                host.DataSources.Add(source);
+            }
+
             foreach (var processor in suite.Processors)
             {
                 host.Processors.Add(processor);

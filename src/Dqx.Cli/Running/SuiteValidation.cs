@@ -1,5 +1,6 @@
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
+using Dqx.Datasets;
 using Dqx.Suites;
 using Dqx.Suites.Yaml;
 
@@ -17,11 +18,11 @@ internal sealed class SuiteValidation(IEnumerable<string> catalogs, bool offline
         {
             var file = SuiteFile.Load(path, new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true });
             var findings = Warnings(file);
-            var processors = await ProcessorErrorsAsync(file);
-            var datasets = DataSourceKinds.All.Create(file);
+            await using var host = CreateHost(file, out var processors);
+            var datasets = host is null ? new DataSources(DataSourceKinds.Own).Create(file) : DataSourceKinds.Create(file, host);
             if (!offline)
             {
-                await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(Values.Date(null, clock)), findings, cancellationToken);
+                await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(file.Suite.DateOf(clock.GetUtcNow())), findings, cancellationToken);
             }
 
             string[] texts = [findings.Text(), processors];
@@ -36,17 +37,20 @@ internal sealed class SuiteValidation(IEnumerable<string> catalogs, bool offline
         }
     }
 
-    private async Task<string> ProcessorErrorsAsync(SuiteFile file)
+    /// <summary>The host, and what is wrong with its processors; null when their configuration contradicts itself.</summary>
+    private DqxHost? CreateHost(SuiteFile file, out string errors)
     {
         try
         {
-            await using var host = Hosts.Create(file, catalogs);
-            var errors = host.ConfigurationErrors;
-            return errors.IsEmpty ? "" : ConfigurationErrors.Of(errors);
+            // A data source of an extension is loaded to make its datasets: what the operator says about trust counts here as well.
+            var host = Hosts.Create(file, catalogs, options => new TrustChoice(Mode: null, LockFile: null, AllowWorldWritable: false).Apply(options, file));
+            errors = host.ConfigurationErrors.IsEmpty ? "" : ConfigurationErrors.Of(host.ConfigurationErrors);
+            return host;
         }
         catch (ConfigurationException wrong)
         {
-            return ConfigurationErrors.Of(wrong.Errors);
+            errors = ConfigurationErrors.Of(wrong.Errors);
+            return null;
         }
     }
 

@@ -1,3 +1,5 @@
+using Dqx.Composition.Loading;
+
 namespace Dqx.Composition.Catalogs;
 
 /// <summary>Findings about catalogs as such.</summary>
@@ -42,6 +44,14 @@ internal static class CatalogDiagnostics
         Id = "DQX2108",
         Severity = DiagnosticSeverity.Info,
         Message = OneLine.Of($"{processor}: {relation} names '{neighbour}', which does not run here; the constraint counts as met."),
+        File = extension.File,
+    };
+
+    public static Diagnostic NotCollected(ExtensionOrigin extension, int loads) => new()
+    {
+        Id = "DQX2131",
+        Severity = DiagnosticSeverity.Warning,
+        Message = OneLine.Of($"{extension.Name}: it was let go and {(loads == 1 ? "is" : FormattableString.Invariant($"{loads} loads of it are"))} still in memory: a static event, a timer, a thread, a pool or a cache of a library holds it. The host grows with every reload."),
         File = extension.File,
     };
 }

@@ -17,7 +17,10 @@ internal sealed record Extension
     /// <summary>The exported processors, in the order of the metadata.</summary>
     public ImmutableArray<ExportedProcessor> Processors { get; init; } = [];
 
-    /// <summary>Full names of the other exporting types, which processors may import.</summary>
+    /// <summary>The exported data sources, in the order of the metadata.</summary>
+    public ImmutableArray<ExportedDataSource> DataSources { get; init; } = [];
+
+    /// <summary>Full names of the other exporting types, which processors and data sources may import.</summary>
     public ImmutableArray<string> Parts { get; init; } = [];
 
     /// <summary>Why the whole extension is not used; null when it is.</summary>
@@ -33,12 +36,23 @@ internal sealed record Extension
             return [Rejection.ToDiagnostic(Candidate.Name, Candidate.File)];
         }
 
+        var exports = Processors.Select(processor => (processor.DisplayName, processor.Rejection)).Concat(DataSources.Select(source => (source.DisplayName, source.Rejection)));
         return
-            from processor in Processors
-            let rejection = processor.Rejection
+            from export in exports
+            let rejection = export.Rejection
             where rejection is not null
-            select rejection.ToDiagnostic($"{Candidate.Name}, {processor.DisplayName}", Candidate.File);
+            select rejection.ToDiagnostic($"{Candidate.Name}, {export.DisplayName}", Candidate.File);
     }
+}
+
+/// <summary>An export of <c>Dqx.Datasets.IDataSourceProvider</c>.</summary>
+/// <param name="Type">The exported type's full name.</param>
+/// <param name="Kind">Null when it states none that is valid.</param>
+/// <param name="Description">What it says about itself; null when it says nothing.</param>
+/// <param name="Rejection">Why it is not used; null when it is.</param>
+internal sealed record ExportedDataSource(string Type, string? Kind, string? Description, Rejection? Rejection)
+{
+    public string DisplayName => Kind ?? Type;
 }
 
 /// <summary>An export of <see cref="IResultProcessor"/>.</summary>

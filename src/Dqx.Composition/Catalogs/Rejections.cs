@@ -57,8 +57,14 @@ internal static class Rejections
     public static Rejection InvalidMetadata(string phase, string type, ImmutableArray<string> errors) => new(
         "DQX2102", phase, $"the metadata of {type} is invalid: {string.Join("; ", errors)}", "State it once, with [ProcessorMetadata(\"name\", Order = 100)].");
 
-    public static Rejection NotTheContract(string type) => new(
-        "DQX2103", Phases.Inspect, $"{type} is exported as IResultProcessor and does not implement it", "Implement Dqx.IResultProcessor.");
+    public static Rejection NotTheContract(string type, string contract) => new(
+        "DQX2103", Phases.Inspect, $"{type} is exported as {contract[(contract.LastIndexOf('.') + 1)..]} and does not implement it", $"Implement {contract}.");
+
+    public static Rejection NoKind(string type, string problem) => new(
+        "DQX2030", Phases.Inspect, $"the data source {type} {problem}", "State its kind once, with [DataSourceMetadata(\"kind\")].");
+
+    public static Rejection DuplicateKind(string kind, string first) => new(
+        "DQX2031", Phases.Verify, $"data sources of the kind '{kind}' come from {first} already", "Rename one of the two kinds, or remove one.");
 
     public static Rejection NoConstructor(string type, string problem) => new(
         "DQX2104", Phases.Inspect, $"{type} {problem}", "Give it one public constructor; mark it [ImportingConstructor] when it takes parameters.");

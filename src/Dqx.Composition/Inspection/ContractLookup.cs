@@ -2,13 +2,11 @@ using System.Reflection.Metadata;
 
 namespace Dqx.Composition.Inspection;
 
-/// <summary>Whether a type implements the contract, as far as its own file tells.</summary>
+/// <summary>Whether a type implements a contract, as far as its own file tells.</summary>
 internal static class ContractLookup
 {
-    private const string Contract = "Dqx.IResultProcessor";
-
     /// <summary>True or false when the file settles it; null when a base type or an interface of another assembly may.</summary>
-    public static bool? Implements(MetadataReader reader, TypeDefinitionHandle handle)
+    public static bool? Implements(MetadataReader reader, TypeDefinitionHandle handle, string contract)
     {
         var unknown = false;
         var pending = new Stack<EntityHandle>([handle]);
@@ -38,7 +36,7 @@ internal static class ContractLookup
                     break;
                 case HandleKind.TypeReference:
                     var name = TypeNames.Of(reader, (TypeReferenceHandle)next);
-                    if (name == Contract)
+                    if (name == contract)
                     {
                         return true;
                     }

@@ -9,15 +9,17 @@ namespace Dqx.Composition.Inspection;
 internal sealed class ExportReader(MetadataReader reader)
 {
     private const string MefAssembly = "System.Composition.AttributedModel";
+    private const string ProcessorContract = "Dqx.IResultProcessor";
+    private const string SourceContract = "Dqx.Datasets.IDataSourceProvider";
     private readonly List<ExportedProcessor> _processors = [];
+    private readonly List<ExportedDataSource> _sources = [];
     private readonly List<string> _parts = [];
 
     public ImmutableArray<ExportedProcessor> Processors => [.. _processors];
 
     public ImmutableArray<string> Parts => [.. _parts];
 
-    /// <summary>Whether some part is a data source: then an extension without processors is no mistake.</summary>
-    public bool HasDataSources { get; private set; }
+    public ImmutableArray<ExportedDataSource> DataSources => [.. _sources];
 
     public void Read()
     {
@@ -43,6 +45,7 @@ internal sealed class ExportReader(MetadataReader reader)
     {
         var isExported = false;
         var isProcessor = false;
+        var isSource = false;
         var isHidden = false;
         var ownExport = (string?)null;
         var metadata = new List<KeyValuePair<string, object?>>();
@@ -53,8 +56,8 @@ internal sealed class ExportReader(MetadataReader reader)
             {
                 case ("System.Composition.ExportAttribute", MefAssembly):
                     isExported = true;
-                    isProcessor |= Exports(attribute, "Dqx.IResultProcessor", "Dqx.Abstractions");
-                    HasDataSources |= Exports(attribute, "Dqx.Datasets.IDataSourceProvider", "Dqx");
+                    isProcessor |= Exports(attribute, ProcessorContract, "Dqx.Abstractions");
+                    isSource |= Exports(attribute, SourceContract, "Dqx");
                     break;
                 case ("System.Composition.ExportMetadataAttribute", MefAssembly):
                     metadata.Add(Loose(attribute));
@@ -65,6 +68,9 @@ internal sealed class ExportReader(MetadataReader reader)
                 case ("Dqx.ProcessorMetadataAttribute", "Dqx.Abstractions"):
                     statesProcessor = true;
                     metadata.AddRange(Stated(attribute));
+                    break;
+                case ("Dqx.Datasets.DataSourceMetadataAttribute", "Dqx"):
+                    metadata.AddRange(SourceMetadata.Stated(attribute));
                     break;
                 case (var name, "") when DerivesFromExport(name):
                     ownExport = name;
@@ -82,7 +88,18 @@ internal sealed class ExportReader(MetadataReader reader)
         {
             _processors.Add(Processor(type, typeName, metadata));
         }
-        else if (ownExport is not null || statesProcessor)
+
+        if (isSource)
+        {
+            _sources.Add(Source(type, typeName, metadata));
+        }
+
+        if (isProcessor || isSource)
+        {
+            return;
+        }
+
+        if (ownExport is not null || statesProcessor)
         {
             _processors.Add(new ExportedProcessor(typeName, null, Rejections.NotExported(typeName, ownExport)));
         }
@@ -95,13 +112,24 @@ internal sealed class ExportReader(MetadataReader reader)
     private ExportedProcessor Processor(TypeDefinitionHandle type, string typeName, List<KeyValuePair<string, object?>> values)
     {
         var metadata = MetadataValidator.Validate(values, out var errors);
+        var rejection = metadata is null ? Rejections.InvalidMetadata(Phases.Inspect, typeName, errors) : Problem(type, typeName, ProcessorContract);
+        return new ExportedProcessor(typeName, metadata, rejection);
+    }
+
+    private ExportedDataSource Source(TypeDefinitionHandle type, string typeName, List<KeyValuePair<string, object?>> values)
+    {
+        var (kind, description, problem) = SourceMetadata.Read(values);
+        return new ExportedDataSource(typeName, kind, description, problem is null ? Problem(type, typeName, SourceContract) : Rejections.NoKind(typeName, problem));
+    }
+
+    /// <summary>Why a type cannot be created as what it is exported as; null when it can.</summary>
+    private Rejection? Problem(TypeDefinitionHandle type, string typeName, string contract)
+    {
         var definition = reader.GetTypeDefinition(type);
-        var rejection = metadata is null ? Rejections.InvalidMetadata(Phases.Inspect, typeName, errors)
-            : ContractLookup.Implements(reader, type) == false ? Rejections.NotTheContract(typeName)
+        return ContractLookup.Implements(reader, type, contract) == false ? Rejections.NotTheContract(typeName, contract)
             : definition.Attributes.HasFlag(TypeAttributes.Abstract) || definition.GetGenericParameters().Count > 0 ? Rejections.NotConcrete(typeName)
             : Constructors.Problem(reader, definition) is { } problem ? Rejections.NoConstructor(typeName, problem)
             : null;
-        return new ExportedProcessor(typeName, metadata, rejection);
     }
 
     /// <summary>Whether it is an export without a name of that contract.</summary>

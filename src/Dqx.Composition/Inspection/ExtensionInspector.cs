@@ -51,8 +51,8 @@ internal static class ExtensionInspector
         exports.Read();
         var rejection = facts.IsReferenceAssembly ? Rejections.ReferenceAssembly()
             : WrongMachine(facts) ?? WrongFramework(facts)
-            ?? (exports.Processors.IsEmpty && !exports.HasDataSources ? Rejections.NoExports(facts) : null);
-        var isDependency = exports.Processors.IsEmpty && !facts.References.Any(reference => reference.Name == "Dqx.Abstractions");
+            ?? (exports.Processors.IsEmpty && exports.DataSources.IsEmpty ? Rejections.NoExports(facts) : null);
+        var isDependency = exports.Processors.IsEmpty && exports.DataSources.IsEmpty && !facts.References.Any(reference => reference.Name == "Dqx.Abstractions");
         if (candidate.IsLoose && (isDependency || HostAssemblies.IsShared(facts.Name)))
         {
             return null;
@@ -64,6 +64,7 @@ internal static class ExtensionInspector
             Assembly = facts,
             Files = candidate.IsLoose ? [] : OtherFiles(candidate),
             Processors = exports.Processors,
+            DataSources = exports.DataSources,
             Parts = exports.Parts,
             Rejection = rejection,
         };

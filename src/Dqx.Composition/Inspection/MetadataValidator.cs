@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace Dqx.Composition.Inspection;
 
@@ -7,7 +6,7 @@ namespace Dqx.Composition.Inspection;
 /// Turns loose metadata values into <see cref="ProcessorMetadata"/>, collecting what is wrong with them. The same rules serve the
 /// values in the file and those that MEF hands over later.
 /// </summary>
-internal sealed partial class MetadataValidator
+internal sealed class MetadataValidator
 {
     private readonly IEnumerable<KeyValuePair<string, object?>> _values;
     private readonly List<string> _errors = [];
@@ -49,7 +48,7 @@ internal sealed partial class MetadataValidator
         {
             Mistyped(Key, "a text", value);
         }
-        else if (!LowerSnake().IsMatch(name))
+        else if (!LowerSnake.Is(name))
         {
             _errors.Add($"its Name '{OneLine.Of(name, 60)}' is not lower_snake ([a-z][a-z0-9_]*)");
         }
@@ -118,7 +117,4 @@ internal sealed partial class MetadataValidator
 
     private void Mistyped(string key, string expected, object? value)
         => _errors.Add($"its {key} is {(value is null ? "null" : $"of type {value.GetType().Name}")}, not {expected}");
-
-    [GeneratedRegex("^[a-z][a-z0-9_]*\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex LowerSnake();
 }

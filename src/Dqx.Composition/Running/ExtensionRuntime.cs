@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Dqx.Composition.Catalogs;
 using Dqx.Composition.Loading;
+using Dqx.Datasets;
 
 namespace Dqx.Composition.Running;
 
@@ -58,6 +59,18 @@ internal sealed class ExtensionRuntime(Extension extension, IReadOnlyList<string
         }
 
         return own;
+    }
+
+    /// <summary>A data source, which lives as long as its container.</summary>
+    public IDataSourceProvider CreateDataSource(string type)
+    {
+        var own = Compose([type]);
+        lock (_gate)
+        {
+            _containers.Add(own);
+        }
+
+        return own.CreateDataSource();
     }
 
     public int ContainerCount => _containers.Count;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Composition.Loading;
 using Dqx.Composition.Running.Calls;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Trust;
@@ -10,7 +11,7 @@ namespace Dqx.Composition.Running;
 /// Runs processors in metadata order, each timed, isolated and under its time limit. A failure is a value: whatever a processor
 /// does, the next one runs, and the report says what happened.
 /// </summary>
-/// <remarks>Safe for concurrent use; runs are handed over one after the other.</remarks>
+/// <remarks>Safe for concurrent use; runs are handed over one after the other, also by several orchestrators that share a turn.</remarks>
 internal sealed class ProcessorOrchestrator : IAsyncDisposable
 {
     private readonly ImmutableArray<ProcessorInstance> _instances;
@@ -20,11 +21,12 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ICallObserver? _observer;
     private readonly CallEngine _engine;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _turn;
     private bool _disposed;
 
-    public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits, TrustPolicy? trust = null)
+    public ProcessorOrchestrator(ImmutableArray<ProcessorInstance> instances, ImmutableArray<SettledProcessor> settled, HostServices services, ProcessorLimits limits, TrustPolicy? trust = null, SemaphoreSlim? turn = null)
     {
+        _turn = turn ?? new SemaphoreSlim(1, 1);
         _trust = trust;
         _instances = instances;
         _settled = settled;
@@ -118,6 +120,15 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>The extensions that were loaded here; for after the disposal, when they have been let go.</summary>
+    public ImmutableArray<UnloadedExtension> Unloaded() =>
+    [
+        .. from extension in _instances.Select(instance => instance.Extension).OfType<ExtensionRuntime>().Distinct()
+           let context = extension.Context
+           where context is not null
+           select new UnloadedExtension(new ExtensionOrigin(extension.Name, extension.File), context),
+    ];
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

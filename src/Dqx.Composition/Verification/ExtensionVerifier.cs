@@ -8,13 +8,16 @@ namespace Dqx.Composition.Verification;
 /// <summary>Stage 3, verify: versions of what the host shares, private copies of it, doubles and name clashes.</summary>
 internal static class ExtensionVerifier
 {
-    public static VerifiedExtensions Verify(InspectedExtensions inspected)
+    /// <param name="inspected">What the files say.</param>
+    /// <param name="kinds">The kinds of data source that the host brings itself.</param>
+    public static VerifiedExtensions Verify(InspectedExtensions inspected, IEnumerable<string> kinds)
     {
         var diagnostics = inspected.Diagnostics.ToBuilder();
         IEnumerable<Extension> extensions = inspected.Extensions;
         extensions = extensions.Select(CheckVersions);
         extensions = CountOnce(extensions, diagnostics);
         extensions = RejectTakenNames(extensions);
+        extensions = RejectTakenKinds(extensions, kinds);
         ImmutableArray<Extension> verified = [.. extensions];
 
         diagnostics.AddRange(verified.SelectMany(extension => extension.Diagnostics()));
@@ -76,6 +79,23 @@ internal static class ExtensionVerifier
             => processor is { Rejection: null, Metadata.Name: var name } && !owners.TryAdd(name, file)
                 ? processor with { Rejection = Rejections.DuplicateName(name, owners[name]) }
                 : processor;
+    }
+
+    /// <summary>Likewise for the kinds of data source; the host's own come first.</summary>
+    private static IEnumerable<Extension> RejectTakenKinds(IEnumerable<Extension> extensions, IEnumerable<string> kinds)
+    {
+        var owners = kinds.ToDictionary(kind => kind, _ => "this host", StringComparer.OrdinalIgnoreCase);
+        foreach (var extension in extensions)
+        {
+            yield return extension.Rejection is not null || extension.DataSources.IsEmpty
+                ? extension
+                : extension with { DataSources = [.. extension.DataSources.Select(source => Claim(source, $"'{extension.Candidate.File}'"))] };
+        }
+
+        ExportedDataSource Claim(ExportedDataSource source, string owner)
+            => source is { Rejection: null, Kind: { } kind } && !owners.TryAdd(kind, owner)
+                ? source with { Rejection = Rejections.DuplicateKind(kind, owners[kind]) }
+                : source;
     }
 
     private static IEnumerable<Diagnostic> PrivateCopies(Extension extension)

@@ -25,9 +25,14 @@ public sealed class SqliteMetricHistory : IMetricHistory
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        return ToldAsync("read", () => FindStoredAsync(keys, cancellationToken));
+    }
+
+    private async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindStoredAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    {
         var found = new Dictionary<HistoryKey, StoredValue>(keys.Count);
         if (!File.Exists(_path))
         {
@@ -63,11 +68,15 @@ public sealed class SqliteMetricHistory : IMetricHistory
     public async ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? "");
-        await using var connection = Open();
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        await new HistoryWriter(connection).WriteAsync(batch, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await ToldAsync("written", async () =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? "");
+            await using var connection = Open();
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            await new HistoryWriter(connection).WriteAsync(batch, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return batch.Values.Count;
+        });
     }
 
     /// <inheritdoc/>
@@ -78,15 +87,20 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return 0;
         }
 
-        await using var connection = Open();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM metric_values WHERE date < $1 AND metric IN (SELECT id FROM metrics WHERE suite = $2)";
-        command.Bind(Text(date), suite);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return await ToldAsync("written", async () =>
+        {
+            await using var connection = Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM metric_values WHERE date < $1 AND metric IN (SELECT id FROM metrics WHERE suite = $2)";
+            command.Bind(Text(date), suite);
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        });
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken) => ToldAsync("read", () => ListStoredAsync(suite, cancellationToken));
+
+    private async ValueTask<IReadOnlyList<StoredMetric>> ListStoredAsync(string? suite, CancellationToken cancellationToken)
     {
         var metrics = new List<StoredMetric>();
         if (!File.Exists(_path))
@@ -117,9 +131,19 @@ public sealed class SqliteMetricHistory : IMetricHistory
     public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        foreach (var point in await ToldAsync("read", () => ReadStoredAsync(query, cancellationToken)))
+        {
+            yield return point;
+        }
+    }
+
+    /// <summary>All of them: one for a day.</summary>
+    private async ValueTask<List<MetricPoint>> ReadStoredAsync(MetricQuery query, CancellationToken cancellationToken)
+    {
+        var points = new List<MetricPoint>();
         if (!File.Exists(_path))
         {
-            yield break;
+            return points;
         }
 
         await using var connection = Open();
@@ -136,13 +160,29 @@ public sealed class SqliteMetricHistory : IMetricHistory
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            yield return new MetricPoint(
-                Date(reader.GetString(0)), reader.IsDBNull(1) ? null : reader.GetDouble(1), reader.IsDBNull(2) ? null : reader.GetString(2), Guid.Parse(reader.GetString(3)));
+            points.Add(new MetricPoint(
+                Date(reader.GetString(0)), reader.IsDBNull(1) ? null : reader.GetDouble(1), reader.IsDBNull(2) ? null : reader.GetString(2), Guid.Parse(reader.GetString(3))));
         }
+
+        return points;
     }
 
     /// <summary>Nothing is open between calls.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Refusals of SQLite and of the system with the name of the file.</summary>
+    /// <exception cref="DqxException">One of them refused (DQX3201).</exception>
+    private async ValueTask<T> ToldAsync<T>(string done, Func<ValueTask<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new DqxException("DQX3201", $"The history {_path} cannot be {done}: {refused.Message}", refused);
+        }
+    }
 
     private SqliteConnection Open()
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Dqx.Composition;
+using Dqx.Composition.Loading;
 using Dqx.Composition.Verification;
 using Dqx.Testing.Hosting;
 
@@ -99,13 +100,7 @@ internal sealed class ConformanceRun(VerifiedExtensions catalog, string processo
         }
 
         findings.Looked($"{processor} can be unloaded");
-        for (var attempt = 0; attempt < 20 && context.IsAlive; attempt++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            await Task.Delay(TimeSpan.FromMilliseconds(25), cancellationToken);
-        }
-
+        await UnloadedExtension.CollectAsync([new UnloadedExtension(new ExtensionOrigin(processor, ""), context)], cancellationToken);
         if (context.IsAlive)
         {
             findings.Warning("DQX2418", $"{processor} is still in memory after it was disposed: a static event, a timer, a thread, a pool or a cache of a library holds it. A host that reloads it grows.");

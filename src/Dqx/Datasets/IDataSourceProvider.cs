@@ -4,7 +4,12 @@ using System.Text.Json;
 namespace Dqx.Datasets;
 
 /// <summary>Makes datasets of one kind of data source, such as <c>duckdb</c> or <c>postgres</c>, from what a suite file says.</summary>
-/// <remarks>Drop-in assemblies export it by MEF, like processors. Creating a dataset reads no data and opens no connection.</remarks>
+/// <remarks>
+/// Drop-in assemblies export it by MEF, like processors: <c>[Export(typeof(IDataSourceProvider))]</c> and
+/// <c>[DataSourceMetadata("kind")]</c> on a class with a public constructor. Nothing of it is loaded before a dataset of its kind
+/// is asked for. Creating a dataset reads no data and opens no connection. Exceptions are isolated and told; a
+/// <see cref="DqxException"/> is told as it is, so it says what to write instead.
+/// </remarks>
 public interface IDataSourceProvider
 {
     /// <summary>The kind, as it stands in a suite file's <c>kind:</c> or <c>source:</c>.</summary>
@@ -49,20 +54,23 @@ public sealed record DatasetDefinition
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>An absolute path or glob; null when there is none.</summary>
+    /// <summary>An absolute path or glob, a <see cref="DatedText"/>; null when there is none.</summary>
     public string? Path { get; init; }
 
     /// <summary>A table's name, its parts separated by dots outside quotes; null when there is none.</summary>
     public string? Table { get; init; }
 
-    /// <summary>A query; null when there is none.</summary>
+    /// <summary>A query, a <see cref="DatedText"/>; null when there is none.</summary>
     public string? Query { get; init; }
 
-    /// <summary>A predicate that every row has to satisfy; null for all rows.</summary>
+    /// <summary>A predicate that every row has to satisfy, a <see cref="DatedText"/>; null for all rows.</summary>
     public string? Where { get; init; }
 
     /// <summary>How to read the files: a JSON object such as <c>{ "delimiter": ";" }</c>; undefined when nothing is said.</summary>
     public JsonElement Options { get; init; }
+
+    /// <summary>How rows belong to days, with the zone of the suite where the dataset names none. An engine sets the zone on every session.</summary>
+    public DatasetCalendar Calendar { get; init; } = DatasetCalendar.Snapshot;
 
     /// <summary>What its author attached.</summary>
     public Metadata Meta { get; init; } = Metadata.Empty;

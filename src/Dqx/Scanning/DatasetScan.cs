@@ -49,6 +49,10 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         {
             FailRemaining(ErrorKind.Engine, refused.Message);
         }
+        catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
+        {
+            FailRemaining(ErrorKind.Engine, ((IForeignDataset)dataset).Describe(failed));
+        }
 
         return _outcome;
     }

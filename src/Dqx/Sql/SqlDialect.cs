@@ -101,6 +101,9 @@ public abstract class SqlDialect
         };
     }
 
+    /// <summary>A date as a literal of its type.</summary>
+    public virtual string DateLiteral(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"DATE '{date:yyyy-MM-dd}'");
+
     /// <summary>The day that the first ten characters of a text name, NULL where they name none.</summary>
     protected abstract string TextDay(string operand);
 

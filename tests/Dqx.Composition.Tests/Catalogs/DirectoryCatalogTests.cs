@@ -203,7 +203,10 @@ public sealed class DirectoryCatalogTests : IDisposable
     [Fact]
     public void An_extension_of_data_sources_alone_is_no_mistake()
     {
-        _catalog.Add("Source", "[Export(typeof(Dqx.Datasets.IDataSourceProvider))] public abstract class S;");
+        _catalog.Add("Source", """
+            [Export(typeof(Dqx.Datasets.IDataSourceProvider)), Dqx.Datasets.DataSourceMetadata("s")]
+            public class S : Dqx.Datasets.IDataSourceProvider { public string Kind => "s"; public Dqx.Datasets.IDataset Create(Dqx.Datasets.DatasetDefinition d, Dqx.Datasets.SourceDefinition s) => null; }
+            """);
 
         DirectoryCatalog.Read(_catalog.Folder).Diagnostics.ShouldBeEmpty();
     }

@@ -12,6 +12,9 @@ internal sealed class TestCatalog : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>A file name of this catalog's own, by which a test opens the way for an extension.</summary>
+    public string Gate => $"gate-{_key}";
+
     /// <summary>What the extensions of this catalog noted, in order.</summary>
     public string[] Notes => Journal.Read(_key);
 
