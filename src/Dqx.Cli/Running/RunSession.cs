@@ -66,7 +66,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
             Diagnostics = suite.History.Note is { } note ? suite.Definition.Warnings.Add(note) : suite.Definition.Warnings,
             HistoryIsReadOnly = suite.History.IsReadOnly,
             HistoryRetentionDays = suite.Definition.RetentionDays,
-            Progress = progress,
+            Progress = progress.IsShown ? progress : null,
         };
         var run = await runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(date, options.Tags), runOptions, cancellationToken);
         progress.Say("handing the results to processors");

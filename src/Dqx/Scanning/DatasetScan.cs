@@ -8,7 +8,7 @@ using Dqx.Sql;
 namespace Dqx.Scanning;
 
 /// <summary>Reads one dataset once and measures everything that the plan asks of it. A failure is the value of what needed it.</summary>
-internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly runDate)
+internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly runDate, Action<long>? rowsRead = null)
 {
     private readonly ScanOutcome _outcome = new();
 
@@ -20,9 +20,12 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
             var prepared = await PreparedScan.PrepareAsync(connection, dataset, scan, _outcome, cancellationToken);
-            foreach (var group in prepared.Groups)
+            await using (RowMeter.Start(connection, rowsRead))
             {
-                await MeasureAsync(connection, prepared, group, cancellationToken);
+                foreach (var group in prepared.Groups)
+                {
+                    await MeasureAsync(connection, prepared, group, cancellationToken);
+                }
             }
 
             if (prepared.HasDays)
@@ -75,23 +78,25 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         command.CommandText = statement.Text;
         command.AddParameters(statement.Parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var row = new StatementRow(statement, reader);
+        var (row, rows) = (new StatementRow(statement, reader), 0L);
         while (await reader.ReadAsync(cancellationToken))
         {
+            rows += row.Rows;
             if (!statement.ByDay)
             {
                 row.Read((metric, measured) => _outcome.Set(metric, measured));
             }
-            else if (!reader.IsDBNull(0))
+            else if (row.Day is { } day)
             {
-                var day = DateOnly.FromDateTime(reader.GetDateTime(0));
                 row.Read((metric, measured) => _outcome.Set(metric, day, measured));
             }
             else
             {
-                _outcome.RowsWithoutDay = (long)reader.GetDouble(1);
+                _outcome.RowsWithoutDay = row.Rows;
             }
         }
+
+        _outcome.Rows = Math.Max(_outcome.Rows, rows);
     }
 
     private void FailRemaining(ErrorKind kind, string message)
