@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("validate")]
     [InlineData("extensions list")]
+    [InlineData("extensions describe")]
     [InlineData("demo")]
     public async Task Every_command_has_a_page(string command)
     {
