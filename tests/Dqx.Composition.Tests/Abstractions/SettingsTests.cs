@@ -228,7 +228,7 @@ public sealed class SettingsTests
     {
         var refusal = Should.Throw<SettingsException>(() => ProcessorSettings.FromJson("""{ "port_range": "many", "port": 0 }""").Bind<Ports>());
 
-        refusal.Errors.Count().ShouldBe(2, string.Join('\n', refusal.Errors));
+        refusal.Errors.Length.ShouldBe(2, string.Join('\n', refusal.Errors));
         refusal.Errors.ShouldContain(error => error.StartsWith("port: ", StringComparison.Ordinal));
     }
 
