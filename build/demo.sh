@@ -20,7 +20,7 @@ show() {
   printf '$'
   for word in "$@"; do
     case "$word" in
-      *' '*) printf ' "%s"' "$word" ;;
+      *' '* | *'('*) printf ' "%s"' "$word" ;;
       *) printf ' %s' "$word" ;;
     esac
   done
@@ -60,10 +60,14 @@ else
   echo "The sqlite3 command is not here and could not be installed (artifacts/apt.log). The tables are dqx_runs, dqx_results and dqx_symbols."
 fi
 
-heading "5. Look at next"
+heading "5. What the history has of the days before"
+show "$dqx" history show "average(temp_max)" "$demo/weather.yaml"
+
+heading "6. Look at next"
 cat << END
   $demo/weather.yaml                         the suite; change it, then:
-  $dqx run $demo/weather.yaml
+  $dqx run $demo/weather.yaml --date 2015-12-31
+  $dqx run $demo/weather.yaml --from 2015-12-01 --to 2015-12-31 --quiet
   $dqx validate $demo/weather.yaml           mistakes, with line and column
   $dqx extensions list $demo/weather.yaml    which processors there are, and where from
   $dqx run --help

@@ -17,7 +17,7 @@ internal static class ExitCode
     /// <summary>An assertion could not be evaluated, or nothing was evaluated at all.</summary>
     public const int Error = 3;
 
-    /// <summary>A processor with <c>on_error: fail</c> failed.</summary>
+    /// <summary>A processor with <c>on_error: fail</c> failed, or the values of the run could not be stored: the verdict stands, and somebody does not know of it.</summary>
     public const int Processor = 4;
 
     /// <summary>A fault of dqx itself, or a run that did not finish.</summary>
@@ -47,6 +47,7 @@ internal static class ExitCode
         Add(run.Errors.Any(), Error, "error");
         Add(run.Status is RunStatus.Skipped, Error, "nothing_evaluated");
         Add(processorFailed, Processor, "processor");
+        Add(run.Diagnostics.Any(diagnostic => diagnostic.Id == "DQX3203"), Processor, "history");
         return new RunExit(Worst(codes), failOn, reasons.DrainToImmutable());
 
         void Add(bool holds, int code, string reason)

@@ -138,7 +138,7 @@ public sealed class DqxHost : IAsyncDisposable
     public async Task<SuiteRun> RunAsync(
         VerificationSuite suite, IReadOnlyList<IDataset> datasets, ResultKey key, CancellationToken cancellationToken = default)
     {
-        var runner = new SuiteRunner(_options.TimeProvider);
+        var runner = new SuiteRunner(_options.TimeProvider) { History = _options.History };
         if (_extensions is null)
         {
             return Bare(await runner.RunAsync(suite, datasets, key, options: null, cancellationToken)).Run;

@@ -1,5 +1,6 @@
 using Dqx.Composition.Running;
 using Dqx.Datasets;
+using Dqx.History;
 using Dqx.Suites;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -57,8 +58,9 @@ public sealed class DqxHostOptions
     /// its process and may put right what a call did to it.</summary>
     internal ICallObserver? CallObserver { get; set; }
 
-    /// <summary>Lent to extensions; null where no history is kept.</summary>
-    public IMetricHistoryReader? History { get; set; }
+    /// <summary>Where runs keep their values and find those of earlier days; lent to extensions as <see cref="IMetricHistoryReader"/>.
+    /// Null, the default, for nowhere. The host does not dispose it.</summary>
+    public IMetricHistory? History { get; set; }
 
     /// <summary>The options as they are now: what is changed in them afterwards does not reach the copy, nor does another current directory.</summary>
     internal DqxHostOptions Copy() => new()

@@ -1,3 +1,4 @@
+using Dqx.History;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ public static class ServiceCollectionExtensions
             {
                 LoggerFactory = provider.GetService<ILoggerFactory>(),
                 TimeProvider = provider.GetService<TimeProvider>(),
-                History = provider.GetService<IMetricHistoryReader>(),
+                History = provider.GetService<IMetricHistory>(),
                 Configuration = provider.GetService<IConfiguration>(),
             };
             configure?.Invoke(options);

@@ -32,9 +32,9 @@ public sealed class DuckDbDataSource : IDataSourceProvider
 
         return dataset switch
         {
-            { Path: { } path } => DuckDbDataset.FromFile(dataset.Name, path, Options(dataset), dataset.Where, source.Settings),
-            { Query: { } query } => DuckDbDataset.FromQuery(dataset.Name, query, source.Path, dataset.Where, source.Settings),
-            { Table: { } table } when source.Path is { } file => DuckDbDataset.FromTable(dataset.Name, file, table, dataset.Where, source.Settings),
+            { Path: { } path } => DuckDbDataset.FromFile(dataset.Name, path, Options(dataset), dataset.Where, source.Settings, dataset.Calendar),
+            { Query: { } query } => DuckDbDataset.FromQuery(dataset.Name, query, source.Path, dataset.Where, source.Settings, dataset.Calendar),
+            { Table: { } table } when source.Path is { } file => DuckDbDataset.FromTable(dataset.Name, file, table, dataset.Where, source.Settings, dataset.Calendar),
             { Table: not null } => throw Misfit(dataset, "a table is in a database; name a source with 'kind: duckdb' and 'path', a DuckDB file, or read a file by 'path'"),
             _ => throw Misfit(dataset, "it has none of path, table and query"),
         };

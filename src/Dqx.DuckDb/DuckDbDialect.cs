@@ -22,8 +22,19 @@ public sealed class DuckDbDialect : SqlDialect
     public override string Comparable(string operand, ColumnKind kind) => kind is ColumnKind.Text ? $"CAST({operand} AS VARCHAR)" : operand;
 
     /// <inheritdoc/>
-    public override string First(string operand, string order, string? condition)
-        => $"({Filtered($"MIN(ROW({order}, {operand}))", And(condition, $"{order} IS NOT NULL", $"{operand} IS NOT NULL"))})[2]";
+    public override string First(string operand, string order, string? condition) => $"({FirstRow(operand, order, condition)})[2]";
+
+    /// <inheritdoc/>
+    public override string FirstOrder(string operand, string order, string? condition) => $"({FirstRow(operand, order, condition)})[1]";
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Measured on DuckDB 1.5 with two threads, milliseconds apart and fused: two columns of text, 3 million rows, 190 and 320; with a
+    /// timestamp besides, nearly all tuples being distinct, 2,300 and 3,000; three integers, 10 million distinct, 4,400 and 5,400. By day
+    /// there is nothing to gain (2,300 and a count, and 2,700), and none over one column: 10 million integers 2,650 and 2,560, texts
+    /// 4,760 and 4,800.
+    /// </remarks>
+    public override bool CountsTuplesApart => true;
 
     /// <inheritdoc/>
     public override string TextLength(string operand) => $"LENGTH(CAST({operand} AS VARCHAR))";
@@ -60,4 +71,7 @@ public sealed class DuckDbDialect : SqlDialect
             _ => ColumnKind.Other,
         };
     }
+
+    private string FirstRow(string operand, string order, string? condition)
+        => Filtered($"MIN(ROW({order}, {operand}))", And(condition, $"{order} IS NOT NULL", $"{operand} IS NOT NULL"));
 }

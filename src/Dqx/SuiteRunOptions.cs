@@ -14,6 +14,9 @@ public sealed record SuiteRunOptions
     /// <summary>Whether the history is read and not written.</summary>
     public bool HistoryIsReadOnly { get; init; }
 
+    /// <summary>How many days the history keeps values: older ones of the suite are deleted when those of the run are stored. Null for ever.</summary>
+    public int? HistoryRetentionDays { get; init; }
+
     /// <summary>Told when the scan of a dataset begins and ends; null for nobody. Called on any thread.</summary>
     public IProgress<ScanProgress>? Progress { get; init; }
 }

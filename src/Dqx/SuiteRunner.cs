@@ -19,7 +19,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
     /// <summary>Where values are kept from run to run; null for nowhere.</summary>
     public IMetricHistory? History { get; init; }
 
-    /// <summary>Runs a suite. Whatever is wrong with the data is a result, not an exception.</summary>
+    /// <summary>Runs a suite. Whatever is wrong with the data is a result, not an exception; a history that fails is a finding of the run.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="datasets">The datasets, each with a name of its own.</param>
     /// <param name="key">The date and identity tags.</param>
@@ -45,6 +45,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Name)]));
 
         var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = suite.DateOf(started), HasHistory = History is not null, Datasets = [.. datasets] });
+        plan = History is null ? plan : await SettledDays.ReuseAsync(suite, plan, History, cancellationToken);
         var execution = new SuiteExecution(suite, plan, History, options.Progress);
         var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
         var availability = new Availability(plan.Context, suite.DataAvailability);
@@ -64,7 +65,8 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         };
         if (History is not null && !options.HistoryIsReadOnly)
         {
-            await History.SaveAsync(execution.Batch(run.RunId, started), cancellationToken);
+            var outcome = await HistoryKeeping.SaveAsync(History, suite, execution.Batch(run.RunId, started), key.Date, options.HistoryRetentionDays, cancellationToken);
+            run = run with { Diagnostics = [.. run.Diagnostics, outcome] };
         }
 
         return run with { Duration = _clock.GetElapsedTime(timestamp) };

@@ -33,8 +33,9 @@ public sealed record VerificationSuite
     /// <param name="checks">Adds the checks.</param>
     /// <param name="description">What it is for.</param>
     /// <param name="meta">What to attach.</param>
+    /// <param name="timeZone">The IANA zone in which the day of a run is counted.</param>
     /// <exception cref="DqxException">The suite is not valid (DQX1202); the message lists every error.</exception>
-    public static VerificationSuite Create(string name, Action<SuiteBuilder> checks, string? description = null, IReadOnlyDictionary<string, string>? meta = null)
+    public static VerificationSuite Create(string name, Action<SuiteBuilder> checks, string? description = null, IReadOnlyDictionary<string, string>? meta = null, string timeZone = "UTC")
     {
         ArgumentNullException.ThrowIfNull(checks);
         var builder = new SuiteBuilder();
@@ -44,6 +45,7 @@ public sealed record VerificationSuite
             Name = name?.Trim() ?? "",
             Description = description,
             Meta = meta is null ? Metadata.Empty : new Metadata(meta),
+            TimeZone = timeZone,
             Checks = builder.Build(),
         };
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite));

@@ -11,11 +11,12 @@ public sealed class DemoTests
 
         var result = await workspace.RunAsync("demo", "sample");
 
-        result.ShouldEndWith(0).Output.ShouldStartWith("$ dqx run sample/weather.yaml\n");
-        result.Output.ShouldContain("14 total, 12 passed (85.7%), 1 failed (7.1%), 1 skipped (7.1%)");
+        result.ShouldEndWith(0).Output.ShouldStartWith("$ dqx run sample/weather.yaml --date 2015-12-31\n");
+        result.Output.ShouldContain("17 total, 16 passed (94.1%), 1 failed (5.9%)");
         File.Exists(workspace["sample/results.db"]).ShouldBeTrue();
         (await workspace.RunAsync("validate", "sample/weather.yaml")).ShouldEndWith(0);
-        (await workspace.RunAsync("run", "sample/weather.yaml")).ShouldEndWith(1);
+        (await workspace.RunAsync("run", "sample/weather.yaml", "--date", "2015-12-31")).ShouldEndWith(1);
+        (await workspace.RunAsync("history", "show", "average(temp_max)", "sample/weather.yaml")).ShouldEndWith(0).Output.ShouldContain("\n2015-12-17  6.7  ##");
         (await workspace.RunAsync("demo", "sample")).ShouldEndWith(0);
     }
 

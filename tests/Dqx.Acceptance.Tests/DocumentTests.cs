@@ -9,7 +9,7 @@ public sealed class DocumentTests
     {
         using var workspace = new Workspace().WithSuite(["num_rows() == 4", "sum(amount) > 1"], "fail_on: P2\nprocessors:\n  db_writer:\n    database_url: sqlite:results.db\n");
 
-        var result = await workspace.RunAsync("run", "suite.yaml", "--output", "json", "--date", "2026-01-02", "--key", "env=test", "--label", "by=me");
+        var result = await workspace.RunAsync("run", "suite.yaml", "--output", "json", "--date", "2026-01-02", "--no-history", "--key", "env=test", "--label", "by=me");
 
         result.ShouldEndWith(0).Error.ShouldBeEmpty();
         RunDocument.Read(result.Output).Key.ToString().ShouldBe("2026-01-02 env=test");

@@ -10,6 +10,8 @@ public sealed class HelpTests
     [InlineData("validate")]
     [InlineData("extensions list")]
     [InlineData("extensions describe")]
+    [InlineData("history list")]
+    [InlineData("history show")]
     [InlineData("demo")]
     public async Task Every_command_has_a_page(string command)
     {

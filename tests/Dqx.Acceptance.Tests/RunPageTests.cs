@@ -21,7 +21,7 @@ public sealed class RunPageTests
     {
         using var workspace = new Workspace().WithSuite(s_assertions, "processors:\n  db_writer:\n    database_url: sqlite:results.db\n");
 
-        var result = await workspace.RunAsync(["run", "suite.yaml", "--date", "2026-01-02", "--key", "env=test", "--label", "by=me", .. options]);
+        var result = await workspace.RunAsync(["run", "suite.yaml", "--date", "2026-01-02", "--no-history", "--key", "env=test", "--label", "by=me", .. options]);
 
         result.ShouldEndWith(1);
         await Snapshot.Verify(result.Transcript(), row: row, scrub: [(workspace.Folder, "{Folder}")]);

@@ -21,6 +21,37 @@ internal static class Machine
     /// <summary>Milliseconds of two things that are measured in turn, the median of each.</summary>
     public static async Task<(double First, double Second)> AlternateAsync(int rounds, Func<Task> first, Func<Task> second)
     {
+        var (firsts, seconds) = await TurnsAsync(rounds, first, second);
+        return (Median(firsts), Median(seconds));
+    }
+
+    /// <summary>How much longer the second takes than the first, measured in turn. What else the machine does comes and goes: of the
+    /// ratio of the medians and that of the shortest times the lower one is meant.</summary>
+    public static async Task<Ratio> CompareAsync(int rounds, Func<Task> first, Func<Task> second)
+    {
+        var (firsts, seconds) = await TurnsAsync(rounds, first, second);
+        return new Ratio(Median(firsts), Median(seconds), Math.Min(Median(seconds) / Median(firsts), seconds.Min() / firsts.Min()), rounds);
+    }
+
+    /// <summary>Milliseconds of something that has been warmed up, the median.</summary>
+    public static async Task<double> MedianAsync(int rounds, Func<Task> action, int warm = 1)
+    {
+        for (var round = 0; round < warm; round++)
+        {
+            await action();
+        }
+
+        var times = new List<double>();
+        for (var round = 0; round < rounds; round++)
+        {
+            times.Add(await TimeAsync(action));
+        }
+
+        return Median(times);
+    }
+
+    private static async Task<(List<double> First, List<double> Second)> TurnsAsync(int rounds, Func<Task> first, Func<Task> second)
+    {
         var (firsts, seconds) = (new List<double>(), new List<double>());
         for (var round = 0; round <= rounds; round++)
         {
@@ -33,7 +64,7 @@ internal static class Machine
             }
         }
 
-        return (Median(firsts), Median(seconds));
+        return (firsts, seconds);
     }
 
     private static async Task<double> TimeAsync(Func<Task> action)
@@ -44,4 +75,16 @@ internal static class Machine
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
+
+/// <summary>Two things that were measured in turn.</summary>
+/// <param name="First">Milliseconds of the first, the median.</param>
+/// <param name="Second">Milliseconds of the second, the median.</param>
+/// <param name="Factor">How much longer the second takes.</param>
+/// <param name="Rounds">How often each was measured.</param>
+internal readonly record struct Ratio(double First, double Second, double Factor, int Rounds)
+{
+    /// <summary>The figure against a bar for the factor.</summary>
+    public BarResult Against(double most) => new(
+        FormattableString.Invariant($"{Factor:F2} × ({Second:F0} ms against {First:F0} ms, medians of {Rounds})"), FormattableString.Invariant($"≤ {most:F2} ×"), Factor <= most);
 }

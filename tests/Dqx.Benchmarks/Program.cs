@@ -1,5 +1,6 @@
 using Dqx.Benchmarks;
 using Dqx.Benchmarks.Bars;
+using Dqx.Benchmarks.Planning;
 using Dqx.Benchmarks.Starts;
 
 // First of all: what a child process measures is a start, of which nothing may have happened before.
@@ -8,11 +9,21 @@ if (args is [ColdStart.Argument, var what, .. var catalog])
     return await ColdStart.RunAsync(what, catalog is [var folder] ? folder : "");
 }
 
-IBar[] bars = [new FlightsBar(), new DispatchBar(), new WorkerBar(), new NoExtensionsBar(), new DisabledBar(), new FiftyBar(), new ReloadBar()];
+if (args is ["planning", ..])
+{
+    PlanningBenchmarks.Run();
+    return 0;
+}
+
+IBar[] bars =
+[
+    new SixteenMetricsBar(), new WideTableBar(), new DistinctBar(), new LagsBar(), new AssertionsBar(1_000, 50), new AssertionsBar(10_000, 500), new PartitionBar(),
+    new HistoryBar(), new ColdRunBar(), new MemoryBar(), new FlightsBar(), new DispatchBar(), new WorkerBar(), new NoExtensionsBar(), new DisabledBar(), new FiftyBar(), new ReloadBar(),
+];
 
 if (args is not ["bars", .. var names])
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Dqx.Benchmarks -- bars [NAME…]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Dqx.Benchmarks -- bars [NAME…] | planning");
     return 2;
 }
 

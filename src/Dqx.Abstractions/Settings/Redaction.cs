@@ -28,7 +28,8 @@ internal static partial class Redaction
         return UrlPassword().Replace(text, "${before}" + Mask + "${after}");
     }
 
-    /// <summary><c>scheme://user:password@host</c>; the password may hold anything but a slash, a quote or white space.</summary>
-    [GeneratedRegex("""(?<before>[A-Za-z][A-Za-z0-9+.-]*://[^\s:/?#@"']*:)[^\s/"']+(?<after>@)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    /// <summary><c>scheme://user:password@host</c>; the password may hold anything but a slash, a quote or white space. The scheme is not
+    /// matched whole: over a long word that would take quadratic time.</summary>
+    [GeneratedRegex("""(?<=[A-Za-z0-9+.-])(?<before>://[^\s:/?#@"']*:)[^\s/"']+(?<after>@)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex UrlPassword();
 }

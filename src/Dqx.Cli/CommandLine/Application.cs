@@ -70,13 +70,14 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
             [
                 "'dqx COMMAND --help' explains a command.",
                 "Exit codes: 0 all is well; 1 an assertion failed; 2 the command line or the configuration is wrong and nothing was run; 3 something could not be evaluated; "
-                    + "4 a processor with on_error: fail failed; 70 a fault of dqx; 130, 143 interrupted.",
+                    + "4 a processor with on_error: fail failed, or values could not be stored; 70 a fault of dqx; 130, 143 interrupted.",
             ],
             Examples = [("dqx demo", "Writes a sample suite with data to ./dqx-demo and runs it."), ("dqx run orders.yaml", "Runs a suite for today.")],
         };
         root.Add(RunCommand.Create());
         root.Add(ValidateCommand.Create());
         root.Add(ExtensionsCommand.Create());
+        root.Add(HistoryCommand.Create());
         root.Add(DemoCommand.Create(RunAsync));
         root.Add(_help);
         root.Add(_version);
@@ -93,8 +94,7 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
             streams.Error.WriteLine(Messages.Of(error));
         }
 
-        var words = string.Join(' ', command.Parents.OfType<Command>().Select(parent => parent.Name).Append(command.Name));
-        streams.Error.WriteLine($"Nothing was run. '{words} --help' shows how it is written.");
+        streams.Error.WriteLine($"Nothing was run. '{HelpPage.Words(command, null)} --help' shows how it is written.");
         return ExitCode.Usage;
     }
 }

@@ -111,6 +111,6 @@ internal sealed class HelpPage(TextWriter output, int width)
     private static IEnumerable<Command> Leaves(Command command) => command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
 
     /// <summary><c>dqx extensions list</c>, or what of it comes after <paramref name="above"/>.</summary>
-    private static string Words(Command command, Command? above)
+    public static string Words(Command command, Command? above)
         => command.Parents.OfType<Command>().FirstOrDefault() is { } parent && parent != above ? $"{Words(parent, above)} {command.Name}" : command.Name;
 }

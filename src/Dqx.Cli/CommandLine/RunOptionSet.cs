@@ -10,7 +10,9 @@ internal sealed class RunOptionSet
 
     private static readonly ImmutableArray<(string, Severity)> s_severities = [.. Enum.GetValues<Severity>().Select(severity => (severity.ToString(), severity))];
 
-    private readonly Option<string> _date = One("--date", "D", "The date that the run is for: YYYY-MM-DD, today (UTC, the default) or yesterday.");
+    private readonly Option<string> _date = One("--date", "D", "The date that the run is for: YYYY-MM-DD, today (the default) or yesterday, in the suite's zone.");
+    private readonly Option<string> _from = One("--from", "D", "With --to: a run for each date from this one on, oldest first.");
+    private readonly Option<string> _to = One("--to", "D", "With --from: the last of these dates.");
     private readonly Option<string[]> _key = Many("--key", "NAME=VALUE", "An identity tag of the result key, such as env=prod. Repeatable.");
     private readonly Option<string[]> _label = Many("--label", "NAME=VALUE", "An annotation of the run that is not part of its identity. Repeatable.");
     private readonly Option<string[]> _data = Many("--data", "NAME=PATH", "Reads the dataset NAME from PATH (relative to the current directory). Repeatable.");
@@ -24,7 +26,10 @@ internal sealed class RunOptionSet
     private readonly Option<bool> _noProcessors = Flag("--no-processors", "Runs no processors.");
     private readonly Option<string> _output = One("--output", "table|json|jsonl", "table for people (the default); json for one run document; jsonl for one per line.");
     private readonly Option<string> _failOn = One("--fail-on", "P0..P3", "Failures below this severity do not change the exit code. Default: what the suite says, else any.");
-    private readonly Option<bool> _noHistory = Flag("--no-history", "Neither reads nor writes stored values. Without effect in this version, which has no history yet.");
+    private readonly Option<string> _history = HistoryOption();
+    private readonly Option<bool> _historyReadOnly = Flag("--history-readonly", "Reads stored values and writes none.");
+    private readonly Option<bool> _noHistory = Flag("--no-history", "Neither reads nor writes stored values.");
+    private readonly Option<bool> _noState = Flag("--no-state", "Writes nothing: stored values are read only.");
     private readonly Option<bool> _quiet = Flag("--quiet", "Prints failures, errors and the summary only.");
     private readonly Option<bool> _verbose = Flag("--verbose", "Prints logs, every metric with its value, and stack traces of faults.");
     private readonly Option<bool> _noColour = NoColourOption();
@@ -35,20 +40,23 @@ internal sealed class RunOptionSet
     /// <summary>In the order of the help page.</summary>
     public IEnumerable<Option> All =>
     [
-        _date, _key, _label, _data, _set, _only, _extensions, _trust, _lock, _allowWorldWritable, _processors, _noProcessors, _output, _failOn, _noHistory, _quiet, _verbose, _noColour,
+        _date, _from, _to, _key, _label, _data, _set, _only, _extensions, _trust, _lock, _allowWorldWritable, _processors, _noProcessors, _output, _failOn,
+        _history, _historyReadOnly, _noHistory, _noState, _quiet, _verbose, _noColour,
     ];
 
     /// <exception cref="UsageException">A value is wrong, or two options contradict each other.</exception>
     public RunOptions Read(ParseResult result, TimeProvider clock)
     {
-        var date = result.GetValue(_date);
+        var noHistory = result.GetValue(_noHistory);
+        Refuse(noHistory && result.GetValue(_history) is not null, "--history and --no-history contradict each other.");
+        Refuse(noHistory && result.GetValue(_historyReadOnly), "--history-readonly and --no-history contradict each other.");
         Refuse(result.GetValue(_quiet) && result.GetValue(_verbose), "--quiet and --verbose contradict each other.");
         Refuse(result.GetValue(_noProcessors) && result.GetValue(_processors) is not null, "--processors and --no-processors contradict each other.");
         return new RunOptions
         {
             Suites = [.. result.GetValue(Suites) ?? []],
-            Date = Values.Date(date, clock),
-            DateWord = date is null or "today" or "yesterday" ? $"{date ?? "today"}, UTC" : null,
+            Dates = Dates(result, clock),
+            History = new HistoryOptions(result.GetValue(_history), result.GetValue(_historyReadOnly) || result.GetValue(_noState), noHistory),
             Tags = Values.Pairs("--key", result.GetValue(_key)),
             Labels = Values.Pairs("--label", result.GetValue(_label)),
             Data = Values.Pairs("--data", result.GetValue(_data)),
@@ -64,6 +72,20 @@ internal sealed class RunOptionSet
         };
     }
 
+    private RunDates Dates(ParseResult result, TimeProvider clock)
+    {
+        var (date, from, to) = (result.GetValue(_date), result.GetValue(_from), result.GetValue(_to));
+        Refuse(date is not null && (from ?? to) is not null, "--date and --from … --to … contradict each other.");
+        if (from is null != to is null)
+        {
+            throw new UsageException("DQX1014", $"--from and --to go together; {(from is null ? "--from" : "--to")} is missing.");
+        }
+
+        return from is null
+            ? new RunDates(Values.Day("--date", date ?? "today", clock))
+            : new RunDates(Values.Day("--from", from, clock), Values.Day("--to", to ?? "", clock));
+    }
+
     /// <summary>The argument that commands over suites share.</summary>
     public static Argument<string[]> SuitesArgument() => new("SUITE")
     {
@@ -73,6 +95,9 @@ internal sealed class RunOptionSet
 
     /// <summary>The option that commands over extensions share.</summary>
     public static Option<string[]> ExtensionsOption() => Many("--extensions", "DIR", "One more catalog directory of extensions. Repeatable.");
+
+    /// <summary>The history, for commands that use one.</summary>
+    public static Option<string> HistoryOption() => One("--history", "FILE|URL", "Where values are stored from run to run. Default: what the suite says, else .dqx/history.db beside it.");
 
     /// <summary>The lock file, for commands over extensions.</summary>
     public static Option<string> LockOption() => One("--lock", "FILE", "The lock file of extensions. Default: extensions.lock.json beside the suite.");

@@ -34,11 +34,11 @@ internal sealed record RunOptions
     /// <summary>Suite files and folders of them, as they were written.</summary>
     public required ImmutableArray<string> Suites { get; init; }
 
-    /// <summary>The date of the result key.</summary>
-    public required DateOnly Date { get; init; }
+    /// <summary>The dates of the runs.</summary>
+    public required RunDates Dates { get; init; }
 
-    /// <summary>How the date was chosen, for the header: <c>today, UTC</c>; null when it was written out.</summary>
-    public string? DateWord { get; init; }
+    /// <summary>Where values are stored.</summary>
+    public HistoryOptions History { get; init; } = new();
 
     /// <summary>Identity tags of the result key.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -6,18 +6,17 @@ namespace Dqx.Cli.CommandLine;
 /// <summary>Reads the values of options.</summary>
 internal static class Values
 {
+    /// <param name="option">The option, for messages.</param>
+    /// <param name="text">A date, today or yesterday.</param>
+    /// <param name="clock">For the example in messages.</param>
     /// <exception cref="UsageException">It is no date.</exception>
-    public static DateOnly Date(string? text, TimeProvider clock)
+    public static DayChoice Day(string option, string text, TimeProvider clock) => text switch
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return text switch
-        {
-            null or "today" => today,
-            "yesterday" => today.AddDays(-1),
-            _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
-            _ => throw new UsageException("DQX1003", FormattableString.Invariant($"--date {text}: not a date; write YYYY-MM-DD (such as {today:yyyy-MM-dd}), today or yesterday.")),
-        };
-    }
+        "today" => DayChoice.Today,
+        "yesterday" => new DayChoice(Date: null, DaysBack: 1),
+        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => new DayChoice(date),
+        _ => throw new UsageException("DQX1003", FormattableString.Invariant($"{option} {text}: not a date; write YYYY-MM-DD (such as {clock.GetUtcNow():yyyy-MM-dd}), today or yesterday.")),
+    };
 
     /// <summary>The values of an option that may be given several times.</summary>
     /// <param name="option">The option, for messages.</param>

@@ -10,6 +10,9 @@ internal static class DemoCommand
     /// <summary>The sample suite has an assertion that fails on its data.</summary>
     private const int Expected = ExitCode.Failed;
 
+    /// <summary>The newest day of the data.</summary>
+    private const string Date = "2015-12-31";
+
     /// <param name="run">Runs another command line of dqx.</param>
     public static DqxCommand Create(Func<string[], CancellationToken, Task<int>> run)
     {
@@ -24,14 +27,14 @@ internal static class DemoCommand
             Remarks =
             [
                 "Writes weather.yaml, a commented suite, seattle-weather.csv, 1,461 days of weather, and an empty folder 'extensions' to drop extensions into. "
-                    + "Then runs 'dqx run DIR/weather.yaml'. A file of that name with other contents is never overwritten.",
-                "Exit codes: 0 when the run came out as meant, which is: one assertion fails, because the data has rainy days without rain, and one is skipped for want of history "
+                    + $"Then runs 'dqx run DIR/weather.yaml --date {Date}', for the newest day of the data. A file of that name with other contents is never overwritten.",
+                "Exit codes: 0 when the run came out as meant, which is: one assertion fails, because the data has rainy days without rain "
                     + "(for 'dqx run' that is 1); 2 when a file is in the way; else that of the run.",
             ],
             Examples =
             [
                 ("dqx demo", "Writes to ./dqx-demo."),
-                ("dqx demo try && $EDITOR try/weather.yaml && dqx run try/weather.yaml", "Then changes the suite and runs it again."),
+                ("dqx demo try && $EDITOR try/weather.yaml && dqx run try/weather.yaml --date 2015-12-31", "Then changes the suite and runs it again."),
             ],
         };
         command.Add(folder);
@@ -43,10 +46,10 @@ internal static class DemoCommand
         DemoFiles.Write(folder);
         var suite = Path.Combine(folder, DemoFiles.Suite);
         var output = context.Streams.Output;
-        output.WriteLine($"$ dqx run {Quoted(suite)}");
+        output.WriteLine($"$ dqx run {Quoted(suite)} --date {Date}");
         output.WriteLine();
         output.Flush();
-        var code = await run(["run", "--", suite], cancellationToken);
+        var code = await run(["run", "--date", Date, "--", suite], cancellationToken);
         if (code != Expected)
         {
             return code;
@@ -55,8 +58,9 @@ internal static class DemoCommand
         output.WriteLine();
         output.WriteLine("One assertion fails on this data, as it should. Next:");
         output.WriteLine($"  read and change {suite}, then run the command above again");
-        output.WriteLine($"  dqx run {Quoted(suite)} --output json       the whole outcome as a document");
-        output.WriteLine($"  dqx extensions list {Quoted(suite)}         what processors there are");
+        output.WriteLine($"  dqx history show 'average(temp_max)' {Quoted(suite)}    what is stored of it, as a chart");
+        output.WriteLine($"  dqx run {Quoted(suite)} --date {Date} --output json    the whole outcome as a document");
+        output.WriteLine($"  dqx extensions list {Quoted(suite)}    what processors there are");
         return ExitCode.Success;
     }
 

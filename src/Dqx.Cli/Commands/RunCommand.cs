@@ -19,7 +19,9 @@ internal static class RunCommand
             Run = (result, context, cancellationToken) => RunAsync(set.Read(result, context.Clock), context, cancellationToken),
             Remarks =
             [
-                "With several suites the exit code is the worst of theirs, in the order 2, 1, 3, 4, 0. Results go to standard output, messages and progress to standard error.",
+                "Values are stored in a history, so that later runs can compare with them: a file that the first run makes. With --data nothing is stored unless --history says where. "
+                    + "A dataset without a date is a snapshot of today; for another date its values come from the history.",
+                "With several suites or dates the exit code is the worst of theirs, in the order 2, 1, 3, 4, 0. Results go to standard output, messages and progress to standard error.",
                 $"The folder 'extensions' beside the dqx executable is always a catalog of extensions.",
             ],
             Examples =
@@ -27,6 +29,7 @@ internal static class RunCommand
                 ("dqx run orders.yaml", "Runs a suite for today."),
                 ("dqx run orders.yaml --date yesterday --key env=prod --fail-on P1", "For yesterday's data in production; failures of P2 and P3 do not change the exit code."),
                 ("dqx run orders.yaml --data orders=backfill.parquet --no-processors", "The same checks on another file, telling nobody."),
+                ("dqx run orders.yaml --from 2026-11-01 --to yesterday", "A backfill: a run for each day, oldest first. The exit code is the worst."),
                 ("dqx run suites/ --only tag=finance --output jsonl", "What is tagged finance in every suite of a folder, one run document per line."),
             ],
         };
@@ -42,17 +45,14 @@ internal static class RunCommand
     private static async Task<int> RunAsync(RunOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         var files = SuiteArguments.Files(options.Suites);
-        if (options.Output == OutputForm.Json && files.Length > 1)
-        {
-            throw new UsageException("DQX1005", FormattableString.Invariant($"--output json prints one document, and there are {files.Length} suites; use --output jsonl."));
-        }
-
+        RefuseSeveral(options, files.Length, "suites");
         var output = Output(options, context.Streams);
         using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose);
         var keeper = RunKeeper.Install(context.Streams.Error);
         var suites = new SuiteLoader(options, loggers, keeper.Calls, context.Clock).Prepare(files);
         try
         {
+            RefuseSeveral(options, suites.Sum(suite => suite.Dates.Length), "runs");
             return await new RunSession(options, output, keeper, context.Streams.Error, context.Clock).RunAsync(suites, cancellationToken);
         }
         finally
@@ -62,11 +62,19 @@ internal static class RunCommand
         }
     }
 
+    private static void RefuseSeveral(RunOptions options, int count, string what)
+    {
+        if (options.Output == OutputForm.Json && count > 1)
+        {
+            throw new UsageException("DQX1005", FormattableString.Invariant($"--output json prints one document, and there are {count} {what}; use --output jsonl."));
+        }
+    }
+
     private static async Task DisposeAsync(ImmutableArray<PreparedSuite> suites)
     {
         foreach (var suite in suites)
         {
-            await suite.Host.DisposeAsync();
+            await suite.DisposeAsync();
         }
     }
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Dqx.Cli.CommandLine;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Dqx.Cli.Rendering;
 
 /// <summary>The end of a run: what it was about, the counts, and what became of the processors.</summary>
-internal sealed class ClosingSummary(SuiteRun run, RunOptions options)
+internal sealed class ClosingSummary(SuiteRun run, string? dateWord)
 {
     private static readonly Style s_dim = new(decoration: Decoration.Dim);
 
@@ -17,7 +16,7 @@ internal sealed class ClosingSummary(SuiteRun run, RunOptions options)
         grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 2, 0), NoWrap = true });
         grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
         Add("Suite", Printable.Line(run.Suite));
-        Add("Date", Numbers.Date(run.Key.Date, options.DateWord));
+        Add("Date", Numbers.Date(run.Key.Date, dateWord));
         Add("Tags", Pairs(run.Key.Tags));
         if (run.Labels.Count > 0)
         {
@@ -94,6 +93,7 @@ internal sealed class ClosingSummary(SuiteRun run, RunOptions options)
         "error" => "not everything could be evaluated",
         "nothing_evaluated" => "nothing was evaluated",
         "processor" => "a processor failed",
+        "history" => "the values are not stored",
         _ => reason,
     };
 }

@@ -8,7 +8,7 @@ namespace Dqx.Cli.Rendering;
 /// <summary>Run documents on standard output, and nothing else; what a person should know goes to standard error.</summary>
 internal sealed class DocumentOutput(Stream output, ErrorStream error, RunOptions options) : IRunOutput
 {
-    public void Write(ProcessedRun processed)
+    public void Write(ProcessedRun processed, string? dateWord)
     {
         var buffer = new ArrayBufferWriter<byte>();
         RunDocument.Write(processed.Run, buffer, indented: options.Output == OutputForm.Json);

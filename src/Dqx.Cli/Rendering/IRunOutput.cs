@@ -6,6 +6,8 @@ namespace Dqx.Cli.Rendering;
 internal interface IRunOutput
 {
     /// <summary>Prints a run whose exit is known.</summary>
+    /// <param name="processed">The run.</param>
+    /// <param name="dateWord">How its date was chosen; null when it was written out.</param>
     /// <exception cref="Terminal.OutputException">Standard output cannot be written.</exception>
-    void Write(ProcessedRun processed);
+    void Write(ProcessedRun processed, string? dateWord);
 }

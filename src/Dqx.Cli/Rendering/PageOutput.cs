@@ -9,7 +9,7 @@ internal sealed class PageOutput(IAnsiConsole console, RunOptions options) : IRu
 {
     private bool _begun;
 
-    public void Write(ProcessedRun processed)
+    public void Write(ProcessedRun processed, string? dateWord)
     {
         if (_begun)
         {
@@ -17,7 +17,7 @@ internal sealed class PageOutput(IAnsiConsole console, RunOptions options) : IRu
         }
 
         _begun = true;
-        new RunPage(console, options).Write(processed);
+        new RunPage(console, options).Write(processed, dateWord);
         console.Profile.Out.Writer.Flush();
     }
 }

@@ -15,13 +15,18 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
     private readonly TimeProvider _clock;
     private readonly long _started;
     private readonly ITimer? _timer;
-    private string _what;
+    private readonly string _place;
+    private string _what = "planning";
     private int _turn;
     private bool _disposed;
 
-    public ProgressLine(ErrorStream error, TimeProvider clock, string what, bool shown)
+    /// <param name="error">Standard error.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="place">Which of several runs this is; empty for the only one.</param>
+    /// <param name="shown">Whether it is wanted.</param>
+    public ProgressLine(ErrorStream error, TimeProvider clock, string place, bool shown)
     {
-        (_error, _clock, _what) = (error, clock, what);
+        (_error, _clock, _place) = (error, clock, place);
         _started = clock.GetTimestamp();
         _timer = shown && error.IsTerminal ? clock.CreateTimer(_ => Draw(), null, s_patience, s_tick) : null;
     }
@@ -68,7 +73,7 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
         {
             if (!_disposed)
             {
-                var line = $"{Wheel[_turn++ % Wheel.Length]} {Printable.Line(_what)} {Numbers.Time(_clock.GetElapsedTime(_started))}";
+                var line = $"{Wheel[_turn++ % Wheel.Length]} {_place}{Printable.Line(_what)} {Numbers.Time(_clock.GetElapsedTime(_started))}";
                 var width = Screen.Width(isTerminal: true) - 1;
                 _error.ShowProgress(line.Length > width ? line[..width] : line);
             }

@@ -7,14 +7,14 @@ namespace Dqx.Cli.Rendering;
 /// <summary>A run for people: what it is about, its assertions, and how it ended.</summary>
 internal sealed class RunPage(IAnsiConsole console, RunOptions options)
 {
-    public void Write(ProcessedRun processed)
+    public void Write(ProcessedRun processed, string? dateWord)
     {
         var run = processed.Run;
         if (options.Verbosity != Verbosity.Quiet)
         {
             console.Write(new Paragraph()
                 .Append(Printable.Line(run.Suite), new Style(decoration: Decoration.Bold | Decoration.Underline))
-                .Append($"  {Numbers.Date(run.Key.Date, options.DateWord)}{(run.Key.Tags.Count == 0 ? "" : "  " + Tags(run))}\n", new Style(decoration: Decoration.Dim)));
+                .Append($"  {Numbers.Date(run.Key.Date, dateWord)}{(run.Key.Tags.Count == 0 ? "" : "  " + Tags(run))}\n", new Style(decoration: Decoration.Dim)));
             console.WriteLine();
         }
 
@@ -24,7 +24,7 @@ internal sealed class RunPage(IAnsiConsole console, RunOptions options)
             console.WriteLine();
         }
 
-        console.Write(new ClosingSummary(run, options).Draw());
+        console.Write(new ClosingSummary(run, dateWord).Draw());
         foreach (var (line, severity) in ClosingLines.Of(processed))
         {
             console.Write(new Text(line + "\n", Outcome.Of(severity).Style));

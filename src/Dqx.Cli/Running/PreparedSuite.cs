@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Cli.CommandLine;
 using Dqx.Composition;
 using Dqx.Datasets;
 using Dqx.Suites;
@@ -10,4 +11,15 @@ namespace Dqx.Cli.Running;
 /// <param name="Suite">The checks to run.</param>
 /// <param name="Datasets">The data.</param>
 /// <param name="Host">The processors.</param>
-internal sealed record PreparedSuite(SuiteFile Definition, VerificationSuite Suite, ImmutableArray<IDataset> Datasets, DqxHost Host);
+/// <param name="History">Where its values are stored.</param>
+/// <param name="Dates">The dates of its runs, oldest first.</param>
+internal sealed record PreparedSuite(
+    SuiteFile Definition, VerificationSuite Suite, ImmutableArray<IDataset> Datasets, DqxHost Host, SuiteHistory History, ImmutableArray<RunDate> Dates) : IAsyncDisposable
+{
+    /// <summary>First what may still use the history.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await History.DisposeAsync();
+    }
+}

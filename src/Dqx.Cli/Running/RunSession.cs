@@ -9,8 +9,6 @@ namespace Dqx.Cli.Running;
 /// <summary>Runs prepared suites, one after the other, and hands each to its processors and to the output.</summary>
 internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeeper keeper, ErrorStream error, TimeProvider clock)
 {
-    private readonly SuiteRunner _runner = new(clock);
-
     /// <summary>The exit code of all runs.</summary>
     /// <exception cref="ConfigurationRefusedException">A processor refuses its settings; nothing was run.</exception>
     public async Task<int> RunAsync(IReadOnlyList<PreparedSuite> suites, CancellationToken cancellationToken)
@@ -19,9 +17,13 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
         var codes = new List<int>();
         foreach (var suite in suites)
         {
-            var processed = await RunAsync(suite, cancellationToken);
-            output.Write(processed);
-            codes.Add(processed.Run.Exit!.Code);
+            foreach (var (index, date) in suite.Dates.Index())
+            {
+                var place = suite.Dates.Length == 1 ? "" : FormattableString.Invariant($"{date.Date:yyyy-MM-dd} ({index + 1} of {suite.Dates.Length}): ");
+                var processed = await RunAsync(suite, date.Date, place, cancellationToken);
+                output.Write(processed, date.Word);
+                codes.Add(processed.Run.Exit!.Code);
+            }
         }
 
         return ExitCode.Worst(codes);
@@ -35,11 +37,16 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
         {
             try
             {
+                await suite.History.CheckAsync(cancellationToken);
                 await suite.Host.StartAsync(cancellationToken);
             }
             catch (ConfigurationException wrong)
             {
                 problems.Add(ConfigurationErrors.Of(wrong.Errors));
+            }
+            catch (DqxException wrong)
+            {
+                problems.Add(Messages.Of(wrong));
             }
         }
 
@@ -49,11 +56,19 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
         }
     }
 
-    private async Task<ProcessedRun> RunAsync(PreparedSuite suite, CancellationToken cancellationToken)
+    private async Task<ProcessedRun> RunAsync(PreparedSuite suite, DateOnly date, string place, CancellationToken cancellationToken)
     {
-        using var progress = new ProgressLine(error, clock, "planning", shown: options.Verbosity != Verbosity.Quiet);
-        var runOptions = new SuiteRunOptions { Labels = options.Labels, Diagnostics = suite.Definition.Warnings, Progress = progress };
-        var run = await _runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(options.Date, options.Tags), runOptions, cancellationToken);
+        using var progress = new ProgressLine(error, clock, place, shown: options.Verbosity != Verbosity.Quiet);
+        var runner = new SuiteRunner(clock) { History = suite.History.History };
+        var runOptions = new SuiteRunOptions
+        {
+            Labels = options.Labels,
+            Diagnostics = suite.History.Note is { } note ? suite.Definition.Warnings.Add(note) : suite.Definition.Warnings,
+            HistoryIsReadOnly = suite.History.IsReadOnly,
+            HistoryRetentionDays = suite.Definition.RetentionDays,
+            Progress = progress,
+        };
+        var run = await runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(date, options.Tags), runOptions, cancellationToken);
         progress.Say("handing the results to processors");
         var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken), suite.Definition.Processors);
         var failOn = options.FailOn ?? suite.Definition.FailOn;

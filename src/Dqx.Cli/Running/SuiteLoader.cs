@@ -44,9 +44,12 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
     {
         try
         {
+            var dates = options.Dates.Of(suite, clock.GetUtcNow());
+            var history = Histories.Of(definition, options.History, dataIsReplaced: !options.Data.IsEmpty);
             var host = Hosts.Create(definition, options.Extensions, host =>
             {
                 host.OnlyProcessors = options.Processors;
+                host.History = history.History;
                 host.LoggerFactory = loggers;
                 host.TimeProvider = clock;
                 host.CallObserver = observer;
@@ -54,7 +57,7 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
                 host.Deadline = definition.Deadline;
                 options.Trust.Apply(host, definition);
             });
-            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host);
+            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host, history, dates);
         }
         catch (SuiteFileException wrong)
         {
@@ -63,6 +66,10 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
         catch (ConfigurationException wrong)
         {
             _problems.Add(ConfigurationErrors.Of(wrong.Errors));
+        }
+        catch (DqxException wrong) when (wrong is not UsageException)
+        {
+            _problems.Add($"{definition.Path}: error {wrong.DiagnosticId}: {wrong.Message}");
         }
 
         return null;

@@ -22,7 +22,7 @@ internal sealed class SuiteValidation(IEnumerable<string> catalogs, bool offline
             var datasets = host is null ? new DataSources(DataSourceKinds.Own).Create(file) : DataSourceKinds.Create(file, host);
             if (!offline)
             {
-                await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(Values.Date(null, clock)), findings, cancellationToken);
+                await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(file.Suite.DateOf(clock.GetUtcNow())), findings, cancellationToken);
             }
 
             string[] texts = [findings.Text(), processors];

@@ -7,8 +7,8 @@ namespace Dqx.DuckDb;
 /// again for every statement that is prepared and once more when it runs, some 80 ms of work each (measured): so it is asked once,
 /// and the view says what it found.
 /// </summary>
-internal sealed class CsvSource(string dataset, string path, string relation, CsvOptions options, IReadOnlyDictionary<string, string>? settings)
-    : FileSource(dataset, path, settings)
+internal sealed class CsvSource(string dataset, string path, string relation, CsvOptions options, IReadOnlyDictionary<string, string>? settings, DateOnly? date = null)
+    : FileSource(dataset, path, settings, date)
 {
     /// <summary>What the tool calls no character at all.</summary>
     private const string None = "(empty)";

@@ -10,19 +10,24 @@ namespace Dqx.DuckDb;
 /// Nothing is touched before the first <see cref="OpenAsync"/>; what is missing or broken fails there. Paths are taken from the
 /// working directory of the moment of creation. <c>where</c> is a predicate in DuckDB's SQL that every row has to satisfy.
 /// <c>settings</c> are settings of DuckDB (<c>TimeZone</c>, <c>threads</c>, <c>memory_limit</c>) by name; datasets with the same
-/// settings share one instance of DuckDB. Only datasets of rows in memory need disposing, when no run uses them any more.
+/// settings share one instance of DuckDB. <c>calendar</c> says how rows belong to days; its zone is that of every session, unless the
+/// settings name another. Paths, queries and <c>where</c> may hold <c>{date}</c>, see <see cref="DatedText"/>. Only datasets of rows in memory need disposing, when no run uses them any more.
 /// </remarks>
 public sealed class DuckDbDataset : IDataset, IDisposable
 {
+    private readonly DatedText? _where;
+    private readonly DatasetContent _content;
     private readonly DatasetSource _source;
 
-    private DuckDbDataset(string name, string relation, string? where, DatasetSource source)
+    private DuckDbDataset(string name, DatasetContent content, DatedText? where, DatasetCalendar calendar, DateOnly? date = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
-        Relation = relation;
-        Where = where;
-        _source = source;
+        (_content, _where, Calendar) = (content, where, calendar);
+        IsDated = date is null && (content.Text.IsDated || where is { IsDated: true });
+        Where = where?.SqlOn(date, DuckDbDialect.Instance);
+        Query = content.IsQuery ? content.Text.SqlOn(date, DuckDbDialect.Instance) : null;
+        (Relation, _source) = content.On(date);
     }
 
     /// <inheritdoc/>
@@ -37,17 +42,32 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// <inheritdoc/>
     public string? Where { get; }
 
+    /// <inheritdoc/>
+    public string? Query { get; }
+
+    /// <inheritdoc/>
+    public string? Location => _content.Location;
+
+    /// <inheritdoc/>
+    public DatasetCalendar Calendar { get; }
+
+    /// <inheritdoc/>
+    public bool IsDated { get; }
+
+    /// <inheritdoc/>
+    public IDataset On(DateOnly date) => IsDated ? new DuckDbDataset(Name, _content, _where, Calendar, date) : this;
+
     /// <summary>A Parquet file, or all that match a pattern (<c>data/*.parquet</c>).</summary>
-    public static DuckDbDataset FromParquet(string name, string path, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        Files(name, path, FileFormats.Parquet, where, settings);
+    public static DuckDbDataset FromParquet(string name, string path, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null) =>
+        Files(name, path, FileFormats.Parquet, where, settings, calendar);
 
     /// <summary>A CSV file, compressed or not, or all that match a pattern. One without rows has columns of text.</summary>
-    public static DuckDbDataset FromCsv(string name, string path, CsvOptions? options = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        Csv(name, path, options ?? new CsvOptions(), where, settings);
+    public static DuckDbDataset FromCsv(string name, string path, CsvOptions? options = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null) =>
+        Csv(name, path, options ?? new CsvOptions(), where, settings, calendar);
 
     /// <summary>A JSON file: an array of objects, or one object after the other.</summary>
-    public static DuckDbDataset FromJson(string name, string path, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        Files(name, path, FileFormats.Json, where, settings);
+    public static DuckDbDataset FromJson(string name, string path, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null) =>
+        Files(name, path, FileFormats.Json, where, settings, calendar);
 
     /// <summary>A file or pattern by its extension: .csv, .tsv, .json, .jsonl, .ndjson (each with .gz or without) or .parquet.</summary>
     /// <param name="name">The name by which checks use the dataset.</param>
@@ -55,11 +75,12 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// <param name="csv">For CSV and TSV files; others do not look at it.</param>
     /// <param name="where">See the remarks.</param>
     /// <param name="settings">See the remarks.</param>
+    /// <param name="calendar">See the remarks; null for a snapshot.</param>
     /// <exception cref="DqxException">The extension is none of these (DQX5006).</exception>
-    public static DuckDbDataset FromFile(string name, string path, CsvOptions? csv = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
+    public static DuckDbDataset FromFile(string name, string path, CsvOptions? csv = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null) =>
         FileFormats.CsvOptionsFor(path, csv ?? new CsvOptions()) is { } options
-            ? Csv(name, path, options, where, settings)
-            : Files(name, path, pattern => FileFormats.ByExtension(name, pattern), where, settings);
+            ? Csv(name, path, options, where, settings, calendar)
+            : Files(name, path, pattern => FileFormats.ByExtension(name, pattern), where, settings, calendar);
 
     /// <summary>A table or view of a DuckDB database file, which is opened for reading only.</summary>
     /// <param name="name">The name by which checks use the dataset.</param>
@@ -67,17 +88,20 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// <param name="table"><c>table</c> or <c>schema.table</c>; a part with a dot or a space stands in double quotes.</param>
     /// <param name="where">See the remarks.</param>
     /// <param name="settings">See the remarks.</param>
+    /// <param name="calendar">See the remarks; null for a snapshot.</param>
     /// <exception cref="DqxException"><paramref name="table"/> is not a name (DQX5007).</exception>
-    public static DuckDbDataset FromTable(string name, string databaseFile, string table, string? where = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        new(name, TableName.Quote(name, table), where, new DatabaseSource(name, Path.GetFullPath(databaseFile), settings));
+    public static DuckDbDataset FromTable(string name, string databaseFile, string table, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null) =>
+        Make(name, DatasetContent.Always(TableName.Quote(name, table), new DatabaseSource(name, System.IO.Path.GetFullPath(databaseFile), SessionSettings.With(settings, Of(calendar))), table), where, calendar);
 
     /// <summary>The rows of a query in DuckDB's SQL, over files or over a database file, which is opened for reading only.</summary>
-    public static DuckDbDataset FromQuery(string name, string query, string? databaseFile = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static DuckDbDataset FromQuery(string name, string query, string? databaseFile = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
-        DatasetSource source = databaseFile is null ? new FileSource(name, path: null, settings) : new DatabaseSource(name, Path.GetFullPath(databaseFile), settings);
+        var session = SessionSettings.With(settings, Of(calendar));
+        DatasetSource source = databaseFile is null ? new FileSource(name, path: null, session) : new DatabaseSource(name, System.IO.Path.GetFullPath(databaseFile), session);
+        var text = DatedText.Parse(query.Trim().TrimEnd(';'));
         // The newline ends a comment in the query's last line.
-        return new(name, $"({query.Trim().TrimEnd(';')}\n)", where, source);
+        return Make(name, new DatasetContent(text, Location: null, date => ($"({text.SqlOn(date, DuckDbDialect.Instance)}\n)", source)) { IsQuery = true }, where, calendar);
     }
 
     /// <summary>Objects: their public properties are the columns, in their order; numbers, texts and dates are the column <c>value</c>.</summary>
@@ -87,10 +111,10 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// The rows are enumerated once, when the dataset is first opened.
     /// </remarks>
     /// <exception cref="DqxException">On opening: a property has a type that DuckDB does not know (DQX5003).</exception>
-    public static DuckDbDataset FromEnumerable<T>(string name, IEnumerable<T> rows, string? where = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static DuckDbDataset FromEnumerable<T>(string name, IEnumerable<T> rows, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Memory(name, where, settings, (connection, table, cancellationToken) =>
+        return Memory(name, where, settings, calendar, (connection, table, cancellationToken) =>
         {
             var seen = ObjectColumns.NeedRows<T>() ? Seen(rows, cancellationToken) : null;
             Appender.Fill(connection, table, ObjectColumns.For(name, seen ?? []), seen ?? rows, cancellationToken);
@@ -99,11 +123,11 @@ public sealed class DuckDbDataset : IDataset, IDisposable
 
     /// <summary>The rest of a data reader's rows, which are read when the dataset is first opened; the caller disposes the reader after that.</summary>
     /// <exception cref="DqxException">On opening: a field has a type that DuckDB does not know (DQX5003), or an earlier load failed halfway (DQX5008).</exception>
-    public static DuckDbDataset FromDataReader(string name, IDataReader reader, string? where = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static DuckDbDataset FromDataReader(string name, IDataReader reader, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var begun = false;
-        return Memory(name, where, settings, (connection, table, cancellationToken) =>
+        return Memory(name, where, settings, calendar, (connection, table, cancellationToken) =>
         {
             if (begun)
             {
@@ -123,21 +147,28 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// <summary>Lets go of rows in memory. Other datasets do not need it.</summary>
     public void Dispose() => _source.Dispose();
 
-    private static DuckDbDataset Files(string name, string path, Func<string, string> relation, string? where, IReadOnlyDictionary<string, string>? settings)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var absolute = FileSource.Absolute(path);
-        return new(name, relation(FileSource.Pattern(absolute)), where, new FileSource(name, absolute, settings));
-    }
+    private static DuckDbDataset Files(
+        string name, string path, Func<string, string> relation, string? where, IReadOnlyDictionary<string, string>? settings, DatasetCalendar? calendar)
+        => Path(name, path, where, calendar, (file, date) => (relation(FileSource.Pattern(file)), new FileSource(name, file, SessionSettings.With(settings, Of(calendar)), date)));
 
-    private static DuckDbDataset Csv(string name, string path, CsvOptions options, string? where, IReadOnlyDictionary<string, string>? settings)
+    private static DuckDbDataset Csv(string name, string path, CsvOptions options, string? where, IReadOnlyDictionary<string, string>? settings, DatasetCalendar? calendar)
+        => Path(name, path, where, calendar, (file, date) =>
+            (SqlText.Identifier(name), new CsvSource(name, file, FileFormats.Csv(FileSource.Pattern(file), options), options, SessionSettings.With(settings, Of(calendar)), date)));
+
+    private static DuckDbDataset Path(string name, string path, string? where, DatasetCalendar? calendar, Func<string, DateOnly?, (string Relation, DatasetSource Source)> read)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var absolute = FileSource.Absolute(path);
-        var source = new CsvSource(name, absolute, FileFormats.Csv(FileSource.Pattern(absolute), options), options, settings);
-        return new(name, SqlText.Identifier(name), where, source);
+        var text = DatedText.Parse(absolute);
+        // A file in whose path only the date of the run or of a lag is missing says for which day it is not there.
+        return Make(name, new DatasetContent(text, absolute, date => read(text.PathOn(date), text.IsDated ? date : null)), where, calendar);
     }
+
+    private static DuckDbDataset Make(string name, DatasetContent content, string? where, DatasetCalendar? calendar)
+        => new(name, content, where is null ? null : DatedText.Parse(where), Of(calendar));
+
+    private static DatasetCalendar Of(DatasetCalendar? calendar) => calendar ?? DatasetCalendar.Snapshot;
 
     private static IReadOnlyList<T> Seen<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
     {
@@ -156,6 +187,7 @@ public sealed class DuckDbDataset : IDataset, IDisposable
         return seen;
     }
 
-    private static DuckDbDataset Memory(string name, string? where, IReadOnlyDictionary<string, string>? settings, Action<DuckDbConnection, string, CancellationToken> load) =>
-        new(name, SqlText.Identifier(MemorySource.Table), where, new MemorySource(load, settings));
+    private static DuckDbDataset Memory(
+        string name, string? where, IReadOnlyDictionary<string, string>? settings, DatasetCalendar? calendar, Action<DuckDbConnection, string, CancellationToken> load)
+        => Make(name, DatasetContent.Always(SqlText.Identifier(MemorySource.Table), new MemorySource(load, SessionSettings.With(settings, Of(calendar)))), where, calendar);
 }

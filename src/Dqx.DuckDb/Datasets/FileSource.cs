@@ -7,7 +7,7 @@ namespace Dqx.DuckDb;
 /// Files, read from a database in memory that the process shares and that stays: an instance takes 20 ms to open, a connection to
 /// it 0.1 ms (measured). A query without files is one, too.
 /// </summary>
-internal class FileSource(string dataset, string? path, IReadOnlyDictionary<string, string>? settings) : DatasetSource(settings)
+internal class FileSource(string dataset, string? path, IReadOnlyDictionary<string, string>? settings, DateOnly? date = null) : DatasetSource(settings)
 {
     private static readonly ConcurrentDictionary<string, Lazy<DatabaseHandle>> Kept = new(StringComparer.Ordinal);
 
@@ -58,9 +58,11 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
             }
         }
 
+        // Where the path has a date, the day is what is missing.
+        var day = date is { } known ? FormattableString.Invariant($"no data for {known:yyyy-MM-dd}: ") : "";
         throw found
-            ? new DqxException("DQX5005", $"Dataset \"{dataset}\": {file} is empty, without even a header.")
-            : new DqxException("DQX5004", $"Dataset \"{dataset}\": there is no file {file}.");
+            ? new DqxException("DQX5005", $"Dataset \"{dataset}\": {day}{file} is empty, without even a header.")
+            : new DqxException("DQX5004", $"Dataset \"{dataset}\": {day}there is no file {file}.");
     }
 
     private static async IAsyncEnumerable<string> MatchesAsync(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dqx.History;
 using Microsoft.Data.Sqlite;
 
@@ -13,19 +14,19 @@ internal sealed class HistoryWriter(SqliteConnection connection)
         await using var define = connection.CreateCommand();
         // The update makes a row that is there already return its id as well.
         define.CommandText = """
-            INSERT INTO metrics (suite, dataset, metric, tags, fingerprint, location) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO metrics (suite, dataset, metric, tags, fingerprint, segment, location) VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (suite, dataset, metric, tags, fingerprint, segment) DO UPDATE SET location = excluded.location
             RETURNING id
             """;
         await using var store = connection.CreateCommand();
-        store.CommandText = "INSERT OR REPLACE INTO metric_values (metric, date, run, value, error) VALUES ($1, $2, $3, $4, $5)";
+        store.CommandText = "INSERT OR REPLACE INTO metric_values (metric, date, run, value, error, state) VALUES ($1, $2, $3, $4, $5, $6)";
         foreach (var entry in batch.Values)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var key = entry.Key;
-            define.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, entry.Location);
+            define.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, key.Segment, entry.Location);
             var metric = await define.ExecuteScalarAsync(CancellationToken.None);
-            store.Bind(metric, key.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), run, entry.Value, entry.Error);
+            store.Bind(metric, key.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), run, entry.Value, entry.Error, entry.State is null ? null : Encoding.UTF8.GetBytes(entry.State));
             await store.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }

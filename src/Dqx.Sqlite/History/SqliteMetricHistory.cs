@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Dqx.History;
 using Microsoft.Data.Sqlite;
 
@@ -24,9 +25,14 @@ public sealed class SqliteMetricHistory : IMetricHistory
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        return ToldAsync("read", () => FindStoredAsync(keys, cancellationToken));
+    }
+
+    private async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindStoredAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    {
         var found = new Dictionary<HistoryKey, StoredValue>(keys.Count);
         if (!File.Exists(_path))
         {
@@ -36,19 +42,22 @@ public sealed class SqliteMetricHistory : IMetricHistory
         await using var connection = Open();
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT v.value, v.error, r.run_id
+            SELECT v.value, v.error, r.run_id, v.state
             FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
-            WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.fingerprint = $5 AND m.segment = '' AND v.date = $6
+            WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.fingerprint = $5 AND m.segment = $6 AND v.date = $7
             ORDER BY v.value IS NULL, v.run DESC
             LIMIT 1
             """;
         foreach (var key in keys)
         {
-            command.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, Text(key.Date));
+            command.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, key.Segment, Text(key.Date));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             if (await reader.ReadAsync(cancellationToken))
             {
-                found[key] = new StoredValue(reader.IsDBNull(0) ? null : reader.GetDouble(0), reader.IsDBNull(1) ? null : reader.GetString(1), Guid.Parse(reader.GetString(2)));
+                found[key] = new StoredValue(reader.IsDBNull(0) ? null : reader.GetDouble(0), reader.IsDBNull(1) ? null : reader.GetString(1), Guid.Parse(reader.GetString(2)))
+                {
+                    State = reader.IsDBNull(3) ? null : Encoding.UTF8.GetString((byte[])reader.GetValue(3)),
+                };
             }
         }
 
@@ -59,11 +68,15 @@ public sealed class SqliteMetricHistory : IMetricHistory
     public async ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? "");
-        await using var connection = Open();
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        await new HistoryWriter(connection).WriteAsync(batch, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await ToldAsync("written", async () =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? "");
+            await using var connection = Open();
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            await new HistoryWriter(connection).WriteAsync(batch, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return batch.Values.Count;
+        });
     }
 
     /// <inheritdoc/>
@@ -74,15 +87,20 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return 0;
         }
 
-        await using var connection = Open();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM metric_values WHERE date < $1 AND metric IN (SELECT id FROM metrics WHERE suite = $2)";
-        command.Bind(Text(date), suite);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return await ToldAsync("written", async () =>
+        {
+            await using var connection = Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM metric_values WHERE date < $1 AND metric IN (SELECT id FROM metrics WHERE suite = $2)";
+            command.Bind(Text(date), suite);
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        });
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredMetric>> ListAsync(string? suite, CancellationToken cancellationToken) => ToldAsync("read", () => ListStoredAsync(suite, cancellationToken));
+
+    private async ValueTask<IReadOnlyList<StoredMetric>> ListStoredAsync(string? suite, CancellationToken cancellationToken)
     {
         var metrics = new List<StoredMetric>();
         if (!File.Exists(_path))
@@ -113,9 +131,19 @@ public sealed class SqliteMetricHistory : IMetricHistory
     public async IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        foreach (var point in await ToldAsync("read", () => ReadStoredAsync(query, cancellationToken)))
+        {
+            yield return point;
+        }
+    }
+
+    /// <summary>All of them: one for a day.</summary>
+    private async ValueTask<List<MetricPoint>> ReadStoredAsync(MetricQuery query, CancellationToken cancellationToken)
+    {
+        var points = new List<MetricPoint>();
         if (!File.Exists(_path))
         {
-            yield break;
+            return points;
         }
 
         await using var connection = Open();
@@ -124,7 +152,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             SELECT date, value, error, run_id FROM (
               SELECT v.date, v.value, v.error, r.run_id, row_number() OVER (PARTITION BY v.date ORDER BY v.value IS NULL, v.run DESC) AS place
               FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
-              WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND v.date BETWEEN $5 AND $6)
+              WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.segment = '' AND v.date BETWEEN $5 AND $6)
             WHERE place = 1
             ORDER BY date
             """;
@@ -132,13 +160,29 @@ public sealed class SqliteMetricHistory : IMetricHistory
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            yield return new MetricPoint(
-                Date(reader.GetString(0)), reader.IsDBNull(1) ? null : reader.GetDouble(1), reader.IsDBNull(2) ? null : reader.GetString(2), Guid.Parse(reader.GetString(3)));
+            points.Add(new MetricPoint(
+                Date(reader.GetString(0)), reader.IsDBNull(1) ? null : reader.GetDouble(1), reader.IsDBNull(2) ? null : reader.GetString(2), Guid.Parse(reader.GetString(3))));
         }
+
+        return points;
     }
 
     /// <summary>Nothing is open between calls.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Refusals of SQLite and of the system with the name of the file.</summary>
+    /// <exception cref="DqxException">One of them refused (DQX3201).</exception>
+    private async ValueTask<T> ToldAsync<T>(string done, Func<ValueTask<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new DqxException("DQX3201", $"The history {_path} cannot be {done}: {refused.Message}", refused);
+        }
+    }
 
     private SqliteConnection Open()
     {

@@ -17,13 +17,15 @@ public sealed class AssertionDraft
     /// <param name="meta">What to attach.</param>
     /// <param name="id">A stable id.</param>
     /// <param name="description">What it is for.</param>
+    /// <param name="noHistory">What becomes of it while a value of an earlier day that it needs is not stored yet.</param>
     public AssertionReady Where(
         string name,
         Severity severity = Severity.P1,
         IEnumerable<string>? tags = null,
         IReadOnlyDictionary<string, string>? meta = null,
         string? id = null,
-        string? description = null)
+        string? description = null,
+        NoHistory noHistory = NoHistory.Skip)
     {
         return new AssertionReady(Finish);
 
@@ -34,6 +36,7 @@ public sealed class AssertionDraft
             Description = description,
             Expectation = new Expectation(_subject, predicate, tolerance),
             Severity = severity,
+            NoHistory = noHistory,
             Tags = [.. (tags ?? []).Select(tag => tag.Trim())],
             Meta = meta is null ? Metadata.Empty : new Metadata(meta),
         });

@@ -43,6 +43,9 @@ public sealed record Assertion
     /// <summary>How much a failure matters.</summary>
     public Severity Severity { get; init; } = Severity.P1;
 
+    /// <summary>What becomes of it while a value of an earlier day that it needs is not stored yet.</summary>
+    public NoHistory NoHistory { get; init; }
+
     /// <summary>Its own tags.</summary>
     public ImmutableArray<string> Tags { get; init => field = value.IsDefault ? [] : value; } = [];
 

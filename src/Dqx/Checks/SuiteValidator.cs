@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Dqx.Datasets;
 using Dqx.Expressions;
 
 namespace Dqx.Checks;
@@ -18,6 +19,11 @@ internal static partial class SuiteValidator
         if (suite.Checks.All(check => check.Assertions.IsEmpty))
         {
             findings.Add(new("DQX1204", DiagnosticSeverity.Error, "The suite has no assertions: a run of nothing would be a quiet success.", Part: "checks"));
+        }
+
+        if (TimeZones.Problem(suite.TimeZone) is { } problem)
+        {
+            findings.Add(new("DQX1218", DiagnosticSeverity.Error, $"The suite's zone '{suite.TimeZone}' {problem}", Part: "timezone"));
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);

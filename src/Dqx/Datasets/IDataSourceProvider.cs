@@ -54,20 +54,23 @@ public sealed record DatasetDefinition
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>An absolute path or glob; null when there is none.</summary>
+    /// <summary>An absolute path or glob, a <see cref="DatedText"/>; null when there is none.</summary>
     public string? Path { get; init; }
 
     /// <summary>A table's name, its parts separated by dots outside quotes; null when there is none.</summary>
     public string? Table { get; init; }
 
-    /// <summary>A query; null when there is none.</summary>
+    /// <summary>A query, a <see cref="DatedText"/>; null when there is none.</summary>
     public string? Query { get; init; }
 
-    /// <summary>A predicate that every row has to satisfy; null for all rows.</summary>
+    /// <summary>A predicate that every row has to satisfy, a <see cref="DatedText"/>; null for all rows.</summary>
     public string? Where { get; init; }
 
     /// <summary>How to read the files: a JSON object such as <c>{ "delimiter": ";" }</c>; undefined when nothing is said.</summary>
     public JsonElement Options { get; init; }
+
+    /// <summary>How rows belong to days, with the zone of the suite where the dataset names none. An engine sets the zone on every session.</summary>
+    public DatasetCalendar Calendar { get; init; } = DatasetCalendar.Snapshot;
 
     /// <summary>What its author attached.</summary>
     public Metadata Meta { get; init; } = Metadata.Empty;

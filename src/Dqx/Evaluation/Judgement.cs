@@ -1,3 +1,4 @@
+using Dqx.Checks;
 using Dqx.Expressions;
 using Dqx.Metrics;
 
@@ -19,6 +20,14 @@ internal sealed record Judgement(AssertionStatus Status, double? Value, Bounds? 
 
         return reason is not null ? Without(reason, known, bounds) : Compare(expectation, value, known, bounds);
     }
+
+    /// <summary>As the assertion's author wants it while a value of an earlier day is not stored yet.</summary>
+    public Judgement Settled(NoHistory wish) => (Reason, wish) switch
+    {
+        (MetricValue.Missing { Reason: SkipReason.NoHistory } missing, NoHistory.Error) => this with { Status = AssertionStatus.Error, Reason = new MetricValue.Failure(ErrorKind.Data, missing.Message) },
+        (MetricValue.Missing { Reason: SkipReason.NoHistory }, NoHistory.Pass) => this with { Status = AssertionStatus.Passed, Reason = null },
+        _ => this,
+    };
 
     private static Judgement Compare(Expectation expectation, MetricValue value, double? known, Bounds? bounds)
     {

@@ -10,7 +10,7 @@ internal static class ResultWriter
     public static AssertionResult Result(PlannedAssertion planned, Func<Metric, MetricValue> valueOf, MetricValue.Missing? lack)
     {
         var (check, assertion) = (planned.Check, planned.Assertion);
-        var judgement = lack is null ? Judgement.Of(planned.Expectation, valueOf) : new Judgement(AssertionStatus.Skipped, null, null, lack);
+        var judgement = lack is null ? Judgement.Of(planned.Expectation, valueOf).Settled(assertion.NoHistory) : new Judgement(AssertionStatus.Skipped, null, null, lack);
         var failure = judgement.Reason as MetricValue.Failure;
         return new AssertionResult
         {

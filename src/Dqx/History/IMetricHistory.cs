@@ -24,13 +24,21 @@ public interface IMetricHistory : IMetricHistoryReader, IAsyncDisposable
 /// <param name="Metric">The metric as it prints, without lag and dataset.</param>
 /// <param name="Date">The date that the value belongs to.</param>
 /// <param name="Tags">The sorted identity tags of the result key, as one text.</param>
-public sealed record HistoryKey(string Suite, string Dataset, string Fingerprint, string Metric, DateOnly Date, string Tags);
+public sealed record HistoryKey(string Suite, string Dataset, string Fingerprint, string Metric, DateOnly Date, string Tags)
+{
+    /// <summary>The part of the data that the value is of; empty for all of it.</summary>
+    public string Segment { get; init; } = "";
+}
 
 /// <summary>A stored value: a finite number, or the reason why there is none.</summary>
 /// <param name="Value">The number; null when there is none.</param>
 /// <param name="Error">The reason; null when there is a number.</param>
 /// <param name="RunId">The run that stored it.</param>
-public sealed record StoredValue(double? Value, string? Error, Guid RunId);
+public sealed record StoredValue(double? Value, string? Error, Guid RunId)
+{
+    /// <summary>What it can be merged by with the values of other parts of the data, as it was stored; null when it has no such state.</summary>
+    public string? State { get; init; }
+}
 
 /// <summary>The values of one run.</summary>
 /// <param name="RunId">The run.</param>
@@ -43,7 +51,11 @@ public sealed record HistoryBatch(Guid RunId, DateTimeOffset CreatedAt, IReadOnl
 /// <param name="Location">The path or table of the dataset, for people; null when there is none.</param>
 /// <param name="Value">The number; null when there is none.</param>
 /// <param name="Error">The reason; null when there is a number.</param>
-public sealed record HistoryEntry(HistoryKey Key, string? Location, double? Value, string? Error);
+public sealed record HistoryEntry(HistoryKey Key, string? Location, double? Value, string? Error)
+{
+    /// <summary>The metric's mergeable state, which says its own version; null when it has none. A value without a number may have one: of no rows.</summary>
+    public string? State { get; init; }
+}
 
 /// <summary>A metric that has stored values.</summary>
 /// <param name="Suite">The suite's name.</param>

@@ -7,5 +7,5 @@ public sealed record Average(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "average";
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Average(sql.Numeric(Column), sql.KindOf(Column), sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Mean(Column);
 }

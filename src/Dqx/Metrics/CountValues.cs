@@ -44,7 +44,7 @@ public sealed record CountValues : Metric
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>A value of another type than the column's matches no row; when none can match, that is a mistake and is said.</summary>
-    internal override string Aggregate(MetricCompiler sql)
+    internal override Measurement Measure(MetricCompiler sql)
     {
         var column = sql.Any(Column);
         var kind = sql.KindOf(Column);

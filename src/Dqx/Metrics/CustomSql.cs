@@ -28,5 +28,7 @@ public sealed record CustomSql : Metric
 
     private protected override IEnumerable<string> Arguments => [Text(Expression)];
 
-    internal override string Aggregate(MetricCompiler sql) => Sql.UserSql.Contained(Expression);
+    internal override string? WhyNotMergeable => "DQX does not read the expression, so it cannot know how two of its results make one";
+
+    internal override Measurement Measure(MetricCompiler sql) => sql.Value(Sql.UserSql.Contained(Expression));
 }

@@ -38,10 +38,12 @@ public sealed record DuplicateCount : Metric
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    internal override string Aggregate(MetricCompiler sql)
+    internal override string? WhyNotMergeable => "a value may be in two parts of the data, once in each";
+
+    internal override Measurement Measure(MetricCompiler sql)
     {
         var columns = Columns.Select(sql.Any).ToImmutableArray();
-        var condition = IgnoreNulls ? sql.Condition([.. columns.Select(column => $"{column} IS NOT NULL")]) : sql.Condition();
-        return $"{sql.Dialect.Count(condition)} - {sql.Dialect.CountDistinct(sql.Dialect.Tuple(columns), condition)}";
+        return columns is [var only] ? sql.Duplicates(only, IgnoreNulls)
+            : sql.Duplicates(columns, IgnoreNulls ? sql.Condition([.. columns.Select(column => $"{column} IS NOT NULL")]) : sql.Condition());
     }
 }

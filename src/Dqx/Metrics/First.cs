@@ -30,5 +30,5 @@ public sealed record First : Metric
 
     private protected override IEnumerable<string> Arguments => [Quote(Column), $"order_by={Quote(OrderBy)}"];
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.First(sql.Numeric(Column), sql.Any(OrderBy), sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.First(Column, OrderBy);
 }

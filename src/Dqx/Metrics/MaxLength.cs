@@ -8,5 +8,5 @@ public sealed record MaxLength(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "max_length";
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Maximum(sql.Length(Column), Sql.ColumnKind.Integer, sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Maximum(sql.Length(Column), Sql.ColumnKind.Integer);
 }

@@ -7,5 +7,5 @@ public sealed record Maximum(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "maximum";
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Maximum(sql.Numeric(Column), sql.KindOf(Column), sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Maximum(sql.Numeric(Column), sql.KindOf(Column));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Dqx.Metrics.States;
 
 namespace Dqx.Metrics;
 
@@ -71,9 +72,21 @@ public abstract record Metric
     /// <summary>The same metric as it is stored: without lag and dataset, which a stored value has of its own.</summary>
     internal string StoredText => (this with { Lag = 0, Dataset = null }).ToString();
 
-    /// <summary>The aggregate that measures it, as a number or NULL.</summary>
+    /// <summary>Why its values over parts of the data do not make its value over the whole; null when their states do.</summary>
+    internal virtual string? WhyNotMergeable => null;
+
+    /// <summary>How it is measured.</summary>
     /// <exception cref="Sql.SchemaException">The data has another shape.</exception>
-    internal abstract string Aggregate(MetricCompiler sql);
+    internal abstract Measurement Measure(MetricCompiler sql);
+
+    /// <summary>Its value of the rows that a state has seen.</summary>
+    internal MetricValue ValueOf(MetricState state) => ValueOf(Number(state));
+
+    /// <summary>Its value for the number that an engine says; null for NULL.</summary>
+    internal MetricValue ValueOf(double? number) => number is { } value ? MetricValue.From(value) : Empty;
+
+    /// <summary>The number that it makes of its state.</summary>
+    private protected virtual double? Number(MetricState state) => state.Value;
 
     /// <summary>A column as it is written in an expression: bare when it is a name, else quoted.</summary>
     private protected static string Quote(string column)

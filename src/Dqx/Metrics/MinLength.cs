@@ -8,5 +8,5 @@ public sealed record MinLength(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "min_length";
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Minimum(sql.Length(Column), Sql.ColumnKind.Integer, sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Minimum(sql.Length(Column), Sql.ColumnKind.Integer);
 }

@@ -7,5 +7,5 @@ public sealed record Minimum(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "minimum";
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Minimum(sql.Numeric(Column), sql.KindOf(Column), sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Minimum(sql.Numeric(Column), sql.KindOf(Column));
 }

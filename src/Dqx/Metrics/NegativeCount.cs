@@ -9,5 +9,5 @@ public sealed record NegativeCount(string Column) : ColumnMetric(Column)
 
     internal override MetricValue Empty => MetricValue.Zero;
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Count($"{sql.Numeric(Column)} < 0");
+    internal override Measurement Measure(MetricCompiler sql) => sql.Count($"{sql.Numeric(Column)} < 0");
 }

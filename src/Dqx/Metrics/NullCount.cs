@@ -9,5 +9,5 @@ public sealed record NullCount(string Column) : ColumnMetric(Column)
 
     internal override MetricValue Empty => MetricValue.Zero;
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Count($"{sql.Any(Column)} IS NULL");
+    internal override Measurement Measure(MetricCompiler sql) => sql.Nulls(Column);
 }

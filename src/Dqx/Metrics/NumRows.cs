@@ -12,5 +12,5 @@ public sealed record NumRows : Metric
 
     internal override ImmutableArray<string> Columns => [];
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Count();
+    internal override Measurement Measure(MetricCompiler sql) => sql.Count();
 }

@@ -1,3 +1,5 @@
+using Dqx.Metrics.States;
+
 namespace Dqx.Metrics;
 
 /// <summary><c>stddev(c)</c>: the sample standard deviation of the non-null values, √(Σ(x − mean)² / (n − 1)). Fewer than two values are an error.</summary>
@@ -9,5 +11,7 @@ public sealed record StandardDeviation(string Column) : ColumnMetric(Column)
 
     internal override MetricValue Empty => new MetricValue.Failure(ErrorKind.Data, $"fewer than 2 non-null values in {Column}");
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.StandardDeviation(sql.Numeric(Column), sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Moments(Column);
+
+    private protected override double? Number(MetricState state) => state.Value is { } variance ? Math.Sqrt(variance) : null;
 }

@@ -7,5 +7,5 @@ public sealed record Sum(string Column) : ColumnMetric(Column)
     /// <inheritdoc/>
     public override string Name => "sum";
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Sum(sql.Numeric(Column), sql.KindOf(Column), sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Sum(Column);
 }

@@ -9,5 +9,7 @@ public sealed record UniqueCount(string Column) : ColumnMetric(Column)
 
     internal override MetricValue Empty => MetricValue.Zero;
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.CountDistinct(sql.Any(Column), sql.Condition());
+    internal override string? WhyNotMergeable => "two parts of the data may hold the same values";
+
+    internal override Measurement Measure(MetricCompiler sql) => sql.Value(sql.Dialect.CountDistinct(sql.Any(Column), sql.Condition()));
 }

@@ -9,5 +9,5 @@ public sealed record Variance(string Column) : ColumnMetric(Column)
 
     internal override MetricValue Empty => new MetricValue.Failure(ErrorKind.Data, $"fewer than 2 non-null values in {Column}");
 
-    internal override string Aggregate(MetricCompiler sql) => sql.Dialect.Variance(sql.Numeric(Column), sql.Condition());
+    internal override Measurement Measure(MetricCompiler sql) => sql.Moments(Column);
 }

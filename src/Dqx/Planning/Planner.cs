@@ -12,6 +12,12 @@ internal static class Planner
         var plan = Resolve.Apply(suite, context);
         plan = Expand.Apply(plan);
         plan = Deduplicate.Apply(plan);
+        return Reuse(plan);
+    }
+
+    /// <summary>The last passes, also for a plan whose context has come to know what is settled.</summary>
+    public static Plan Reuse(Plan plan)
+    {
         plan = ReuseHistory.Apply(plan);
         return Fuse.Apply(plan);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Dqx.Datasets;
+using Dqx.Metrics;
 
 namespace Dqx.Planning;
 
@@ -17,6 +18,9 @@ internal sealed record PlanningContext
 
     /// <summary>Whether values of earlier runs are to be had.</summary>
     public bool HasHistory { get; init; }
+
+    /// <summary>Metrics of days that are final and whose value is stored: they need no scan.</summary>
+    public FrozenSet<Metric> Settled { get; init; } = FrozenSet<Metric>.Empty;
 
     /// <summary>The datasets, in the run's order, each with a name of its own.</summary>
     public required ImmutableArray<IDataset> Datasets

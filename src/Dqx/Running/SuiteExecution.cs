@@ -1,6 +1,7 @@
 using Dqx.Datasets;
 using Dqx.History;
 using Dqx.Metrics;
+using Dqx.Metrics.States;
 using Dqx.Planning;
 
 namespace Dqx.Running;
@@ -9,6 +10,7 @@ namespace Dqx.Running;
 internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetricHistory? history, IProgress<ScanProgress>? progress)
 {
     private readonly Dictionary<Metric, MetricValue> _values = [];
+    private readonly Dictionary<Metric, MetricState> _states = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly HistoryKeys _keys = new(suite.Name, plan.Context.Key);
 
@@ -42,7 +44,10 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     {
         var value = _values[symbol.Metric];
         return new HistoryEntry(
-            _keys.Of(dataset, symbol.Measured, symbol.Date), dataset.Location, (value as MetricValue.Number)?.Value, (value as MetricValue.Failure)?.Message);
+            _keys.Of(dataset, symbol.Measured, symbol.Date), dataset.Location, (value as MetricValue.Number)?.Value, (value as MetricValue.Failure)?.Message)
+        {
+            State = _states.GetValueOrDefault(symbol.Metric)?.ToString(),
+        };
     }
 
     private async Task ReadHistoryAsync(CancellationToken cancellationToken)
@@ -51,19 +56,35 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
             .Where(symbol => symbol.Source is ValueSource.History)
             .Select(symbol => (symbol, key: _keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date)))
             .ToList();
-        var stored = history is null || wanted.Count == 0
-            ? new Dictionary<HistoryKey, StoredValue>()
-            : await history.FindAsync([.. wanted.Select(pair => pair.key).Distinct()], cancellationToken);
+        var (stored, refusal) = await FindAsync([.. wanted.Select(pair => pair.key).Distinct()], cancellationToken);
         foreach (var (symbol, key) in wanted)
         {
-            _values[symbol.Metric] = stored.TryGetValue(key, out var value)
+            _values[symbol.Metric] = refusal ?? (stored.TryGetValue(key, out var value)
                 ? value.Value is { } number ? MetricValue.From(number) : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"{value.Error} (stored for {symbol.Date:yyyy-MM-dd})"))
-                : new MetricValue.Missing(SkipReason.NoHistory, FormattableString.Invariant($"no stored value yet for {symbol.Date:yyyy-MM-dd}"));
+                : new MetricValue.Missing(SkipReason.NoHistory, Absence(symbol)));
         }
 
         foreach (var symbol in plan.Symbols.Where(symbol => symbol.Source is ValueSource.Nowhere))
         {
             _values[symbol.Metric] = new MetricValue.Missing(SkipReason.Unavailable, FormattableString.Invariant($"{symbol.Date:yyyy-MM-dd} is one of the dataset's skip dates"));
+        }
+    }
+
+    private static string Absence(PlannedSymbol symbol) => symbol.Metric.Lag == 0
+        ? FormattableString.Invariant($"{symbol.Metric.Dataset} is a snapshot of today, and no value of {symbol.Date:yyyy-MM-dd} is stored")
+        : FormattableString.Invariant($"no stored value yet for {symbol.Date:yyyy-MM-dd}");
+
+    /// <summary>What is stored; or, where the history cannot be read, the value of everything that needs it.</summary>
+    private async Task<(IReadOnlyDictionary<HistoryKey, StoredValue> Stored, MetricValue.Failure? Refusal)> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    {
+        var none = new Dictionary<HistoryKey, StoredValue>();
+        try
+        {
+            return (history is null || keys.Count == 0 ? none : await history.FindAsync(keys, cancellationToken), null);
+        }
+        catch (Exception refused) when (HistoryKeeping.IsRefusal(refused))
+        {
+            return (none, new MetricValue.Failure(ErrorKind.Engine, refused.Message));
         }
     }
 
@@ -74,7 +95,12 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
         {
             foreach (var symbol in plan.Scans[i].Symbols)
             {
-                _values[symbol.Metric] = outcomes[i].ValueOf(symbol);
+                var measured = outcomes[i].For(symbol);
+                _values[symbol.Metric] = measured.Value;
+                if (measured.State is { } state)
+                {
+                    _states[symbol.Metric] = state;
+                }
             }
 
             _diagnostics.AddRange(outcomes[i].Diagnostics);

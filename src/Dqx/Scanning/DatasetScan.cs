@@ -61,7 +61,7 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         {
             if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { Certain: true, Failure: var failure })
             {
-                _outcome.Set(metric, failure);
+                _outcome.Fail(metric, failure);
             }
         }
     }
@@ -75,7 +75,7 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         }
         catch (DbException failure) when (group.Metrics.Length == 1)
         {
-            _outcome.Set(group.Metrics[0], new MetricValue.Failure(ErrorKind.Engine, failure.Message));
+            _outcome.Fail(group.Metrics[0], new MetricValue.Failure(ErrorKind.Engine, failure.Message));
         }
         catch (DbException) when (connection.State is ConnectionState.Open)
         {
@@ -91,16 +91,17 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         command.CommandText = statement.Text;
         command.AddParameters(statement.Parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var row = new StatementRow(statement, reader);
         while (await reader.ReadAsync(cancellationToken))
         {
             if (!statement.ByDay)
             {
-                Read(reader, statement, 0, (metric, value) => _outcome.Set(metric, value));
+                row.Read((metric, measured) => _outcome.Set(metric, measured));
             }
             else if (!reader.IsDBNull(0))
             {
                 var day = DateOnly.FromDateTime(reader.GetDateTime(0));
-                Read(reader, statement, 2, (metric, value) => _outcome.Set(metric, day, value));
+                row.Read((metric, measured) => _outcome.Set(metric, day, measured));
             }
             else
             {
@@ -109,19 +110,11 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         }
     }
 
-    private static void Read(DbDataReader reader, FusedStatement statement, int first, Action<Metric, MetricValue> set)
-    {
-        foreach (var (index, column) in statement.Measured.Index())
-        {
-            set(column.Metric, column.Read(reader.IsDBNull(first + index) ? null : reader.GetDouble(first + index)));
-        }
-    }
-
     private void FailRemaining(ErrorKind kind, string message)
     {
         foreach (var metric in scan.Symbols.Select(symbol => symbol.Measured).Where(metric => !_outcome.Knows(metric)))
         {
-            _outcome.Set(metric, new MetricValue.Failure(kind, message));
+            _outcome.Fail(metric, new MetricValue.Failure(kind, message));
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Dqx.Scanning;
 /// <summary>What came out of a scan: a value for every symbol, and what the user should know about the data.</summary>
 internal sealed class ScanOutcome
 {
-    private readonly Dictionary<(Metric Metric, DateOnly? Day), MetricValue> _cells = [];
+    private readonly Dictionary<(Metric Metric, DateOnly? Day), Measured> _cells = [];
+    private readonly HashSet<DateOnly> _days = [];
     private readonly List<Diagnostic> _diagnostics = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
@@ -15,28 +16,36 @@ internal sealed class ScanOutcome
     public long RowsWithoutDay { get; set; }
 
     /// <summary>Whether a day has rows, as far as the scan has seen.</summary>
-    public bool HasRowsOn(DateOnly day) => _cells.Keys.Any(cell => cell.Day == day);
+    public bool HasRowsOn(DateOnly day) => _days.Contains(day);
 
     /// <summary>Whether the scan says something about these metrics already.</summary>
     public bool Knows(Metric metric) => _cells.ContainsKey((metric, null));
 
-    /// <summary>A value that holds whatever the day: of a metric over all rows, or a failure.</summary>
-    public void Set(Metric metric, MetricValue value) => _cells[(metric, null)] = value;
+    /// <summary>What was measured over all rows.</summary>
+    public void Set(Metric metric, Measured measured) => _cells[(metric, null)] = measured;
 
-    public void Set(Metric metric, DateOnly day, MetricValue value) => _cells[(metric, day)] = value;
+    /// <summary>What was measured over the rows of a day.</summary>
+    public void Set(Metric metric, DateOnly day, Measured measured)
+    {
+        _days.Add(day);
+        _cells[(metric, day)] = measured;
+    }
+
+    /// <summary>A metric that has no value, whatever the day.</summary>
+    public void Fail(Metric metric, MetricValue.Failure failure) => Set(metric, new Measured(failure));
 
     public void Warn(string id, string message) => _diagnostics.Add(new Diagnostic { Id = id, Severity = DiagnosticSeverity.Warning, Message = message });
 
-    /// <summary>The value of a symbol; a day without rows is 0 for what counts and a failure for everything else.</summary>
-    public MetricValue ValueOf(PlannedSymbol symbol)
+    /// <summary>The value of a symbol, with its state; a day without rows is 0 for what counts and a failure for everything else.</summary>
+    public Measured For(PlannedSymbol symbol)
     {
-        if (_cells.TryGetValue((symbol.Measured, null), out var value) || _cells.TryGetValue((symbol.Measured, symbol.Date), out value))
+        if (_cells.TryGetValue((symbol.Measured, null), out var measured) || _cells.TryGetValue((symbol.Measured, symbol.Date), out measured))
         {
-            return value;
+            return measured;
         }
 
-        return symbol.Measured.Empty is MetricValue.Number none
+        return new Measured(symbol.Measured.Empty is MetricValue.Number none
             ? none
-            : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"no rows on {symbol.Date:yyyy-MM-dd}"));
+            : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"no rows on {symbol.Date:yyyy-MM-dd}")));
     }
 }

@@ -29,6 +29,12 @@ public abstract class SqlDialect
     /// <summary>A value as a double.</summary>
     public virtual string ToDouble(string operand) => $"CAST({operand} AS DOUBLE PRECISION)";
 
+    /// <summary>A value as a text: a number with all of its digits, a date or timestamp as <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
+    public virtual string ToText(string operand) => $"CAST({operand} AS VARCHAR)";
+
+    /// <summary>A point in time as the timestamp that a clock in UTC shows then.</summary>
+    public virtual string InUtc(string operand) => $"{operand} AT TIME ZONE 'UTC'";
+
     /// <summary>A numeric or BOOLEAN column as a number; BOOLEAN is 0 and 1.</summary>
     public virtual string ToNumber(string operand, ColumnKind kind) => kind is ColumnKind.Boolean ? $"CAST({operand} AS INTEGER)" : operand;
 
@@ -41,8 +47,8 @@ public abstract class SqlDialect
     /// <summary>The sum; of integers exactly.</summary>
     public virtual string Sum(string operand, ColumnKind kind, string? condition) => Filtered($"SUM({operand})", condition);
 
-    /// <summary>The mean.</summary>
-    public virtual string Average(string operand, ColumnKind kind, string? condition) => Filtered($"AVG({operand})", condition);
+    /// <summary>The number of non-null values.</summary>
+    public virtual string CountValues(string operand, string? condition) => Filtered($"COUNT({operand})", condition);
 
     /// <summary>The smallest value.</summary>
     public virtual string Minimum(string operand, ColumnKind kind, string? condition) => Filtered($"MIN({operand})", condition);
@@ -53,18 +59,22 @@ public abstract class SqlDialect
     /// <summary>The sample variance; NULL for fewer than two values.</summary>
     public virtual string Variance(string operand, string? condition) => Filtered($"VAR_SAMP({ToDouble(operand)})", condition);
 
-    /// <summary>The sample standard deviation; NULL for fewer than two values.</summary>
-    public virtual string StandardDeviation(string operand, string? condition) => Filtered($"STDDEV_SAMP({ToDouble(operand)})", condition);
-
     /// <summary>The value of the row with the smallest order, among the rows where both are there; of several such rows the smallest value.</summary>
     public virtual string First(string operand, string order, string? condition)
         => $"({Filtered($"ARRAY_AGG({operand} ORDER BY {order}, {operand})", And(condition, $"{operand} IS NOT NULL", $"{order} IS NOT NULL"))})[1]";
+
+    /// <summary>The smallest order that <see cref="First"/> takes the value of.</summary>
+    public virtual string FirstOrder(string operand, string order, string? condition) => Filtered($"MIN({order})", And(condition, $"{operand} IS NOT NULL"));
 
     /// <summary>The number of distinct non-null values.</summary>
     public virtual string CountDistinct(string operand, string? condition) => Filtered($"COUNT(DISTINCT {operand})", condition);
 
     /// <summary>Several columns as one value that is never NULL itself.</summary>
     public virtual string Tuple(ImmutableArray<string> operands) => $"ROW({string.Join(", ", operands)})";
+
+    /// <summary>Whether distinct tuples are cheaper to count in a query of their own than by <see cref="CountDistinct"/> over <see cref="Tuple"/> in a
+    /// statement that does not group.</summary>
+    public virtual bool CountsTuplesApart => false;
 
     /// <summary>The characters of a text.</summary>
     public virtual string TextLength(string operand) => $"CHAR_LENGTH({operand})";
@@ -90,6 +100,9 @@ public abstract class SqlDialect
             _ => $"CAST({operand} AS DATE)",
         };
     }
+
+    /// <summary>A date as a literal of its type.</summary>
+    public virtual string DateLiteral(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"DATE '{date:yyyy-MM-dd}'");
 
     /// <summary>The day that the first ten characters of a text name, NULL where they name none.</summary>
     protected abstract string TextDay(string operand);

@@ -41,6 +41,12 @@ public sealed class SuiteFile
     /// <summary>How long all processors together may take.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Where values are kept from run to run: an absolute path or a URL; null when the suite says nothing. May hold secrets.</summary>
+    public string? History { get; init; }
+
+    /// <summary>How many days stored values are kept; null for ever.</summary>
+    public int? RetentionDays { get; init; }
+
     /// <summary>The absolute path of the file.</summary>
     public required string Path { get; init; }
 
@@ -105,6 +111,8 @@ public sealed class SuiteFile
             FailOn = reading.FailOn(),
             Trust = reading.Trust(),
             Deadline = reading.Deadline(),
+            History = reading.History(),
+            RetentionDays = reading.Retention(),
             Path = path,
             Folder = folder,
             Warnings = findings.Warnings,

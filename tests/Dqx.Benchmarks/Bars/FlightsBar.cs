@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Dqx.Benchmarks.Workloads;
 using Dqx.DuckDb;
 
 namespace Dqx.Benchmarks.Bars;
@@ -17,7 +17,7 @@ internal sealed class FlightsBar : IBar
         var folder = Directory.CreateTempSubdirectory("dqx-bar-");
         var suite = Path.Combine(folder.FullName, "flights.yaml");
         await File.WriteAllTextAsync(suite, Suite(file));
-        var (hand, dqx) = await Machine.AlternateAsync(5, () => QueryAsync(file), () => RunAsync(suite));
+        var (hand, dqx) = await Machine.AlternateAsync(5, () => QueryAsync(file), () => Command.RunAsync(suite));
         folder.Delete(recursive: true);
         var limit = (Factor * hand) + Start;
         return new BarResult(
@@ -60,18 +60,5 @@ internal sealed class FlightsBar : IBar
             """;
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-    }
-
-    private static async Task RunAsync(string suite)
-    {
-        using var process = Process.Start(new ProcessStartInfo(Machine.Dqx, ["run", suite, "--no-processors"]) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException("dqx did not start.");
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"dqx ended with {process.ExitCode}: {await output}{await errors}");
-        }
     }
 }

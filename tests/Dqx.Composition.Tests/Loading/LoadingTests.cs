@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dqx.Composition.Loading;
 using Dqx.Composition.Tests.Support;
+using Dqx.History;
 
 namespace Dqx.Composition.Tests.Loading;
 
@@ -117,7 +118,7 @@ public sealed class LoadingTests : IDisposable
         await RunAsync(options => (options.LoggerFactory, options.TimeProvider) = (log, new ManualClock()));
         _catalog.Notes[^1].ShouldBe("CollectingLog ManualClock ");
 
-        var history = Moq.Mock.Of<IMetricHistoryReader>();
+        var history = Moq.Mock.Of<IMetricHistory>();
         await RunAsync(options => (options.LoggerFactory, options.TimeProvider, options.History) = (log, new ManualClock(), history));
         _catalog.Notes[^1].ShouldBe($"CollectingLog ManualClock {history.GetType().Name}");
     }

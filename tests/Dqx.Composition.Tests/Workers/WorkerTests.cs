@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dqx.Composition.Tests.Support;
+using Dqx.History;
 using Dqx.Suites;
 
 namespace Dqx.Composition.Tests.Workers;
@@ -53,7 +54,7 @@ public sealed class WorkerTests
     public async Task It_has_no_history()
     {
         using var catalog = new WorkerCatalog().Add("historian", process: "Note(History is null ? \"none\" : \"some\");");
-        await using var host = catalog.Host(options => options.History = new NoHistory());
+        await using var host = catalog.Host(options => options.History = Moq.Mock.Of<IMetricHistory>());
 
         await host.ProcessAsync(Runs.Failing);
 
@@ -155,10 +156,5 @@ public sealed class WorkerTests
         {
             return false;
         }
-    }
-
-    private sealed class NoHistory : IMetricHistoryReader
-    {
-        public IAsyncEnumerable<MetricPoint> ReadAsync(MetricQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -37,6 +37,12 @@ public sealed class CommandTests
         using var command = connection.Command(sql);
         command.Prepare();
         var error = Should.Throw<DuckDbException>(() => command.ExecuteNonQuery());
+        for (var i = 0; i < 10 && error.ErrorType == "INTERRUPT"; i++)
+        {
+            // DuckDB stops its other threads when one fails, and rarely it is one of those whose end it tells.
+            error = Should.Throw<DuckDbException>(() => command.ExecuteNonQuery());
+        }
+
         error.ErrorType.ShouldBe(type);
         error.Message.ShouldContain(message);
         connection.Scalar("SELECT 42").ShouldBe(42);

@@ -43,6 +43,7 @@ public sealed class SqliteMetricHistoryTests : IDisposable
     [InlineData("dataset")]
     [InlineData("fingerprint")]
     [InlineData("date")]
+    [InlineData("segment")]
     [InlineData("tags")]
     public async Task AnotherKeyIsAnotherValue(string part)
     {
@@ -53,6 +54,7 @@ public sealed class SqliteMetricHistoryTests : IDisposable
             "suite" => s_key with { Suite = "Other" },
             "dataset" => s_key with { Dataset = "other" },
             "fingerprint" => s_key with { Fingerprint = "g" },
+            "segment" => s_key with { Segment = "part-1" },
             "date" => s_key with { Date = Some.Date.AddDays(-1) },
             _ => s_key with { Tags = "{\"env\":\"prod\"}" },
         };

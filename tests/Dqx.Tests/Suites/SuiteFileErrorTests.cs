@@ -20,11 +20,33 @@ public sealed class SuiteFileErrorTests
         { Sound + "x-anything: { a: [1] }\n", "" },
 
         // Keys that other versions act on
-        { Sound + "timezone: UTC\nhistory: h.db\nmute: {}\n", "8:1 DQX1107 'timezone' is not available in this version of dqx.\n9:1 DQX1107 'history' is not available in this version of dqx.\n10:1 DQX1107 'mute' is not available in this version of dqx." },
-        { UpToAssertions + "      - { name: n, expect: num_rows() > 0, no_history: pass }\n", "7:44 DQX1107 'no_history' is not available in this version of dqx." },
+        { Sound + "mute: {}\n", "8:1 DQX1107 'mute' is not available in this version of dqx." },
         { Sound.Replace("    assertions", "    only_if: num_rows() > 0\n    assertions", StringComparison.Ordinal), "6:5 DQX1107 'only_if' is not available in this version of dqx." },
         { Sound + "processors:\n  page: { when: errors > 0, notify: daily, to: x }\n", "9:11 DQX1107 'when' is not available in this version of dqx.\n9:29 DQX1107 'notify' is not available in this version of dqx." },
-        { WithoutDatasets + "datasets: { o: { path: 'o-{date}.csv', date_column: d } }\n", "4:27 DQX1107 '{date}' is not available in this version of dqx.\n4:40 DQX1107 'date_column' is not available in this version of dqx." },
+
+        // Days and history
+        { Sound + "timezone: Europe/Amsterdm\n", "8:11 DQX1120 'Europe/Amsterdm' is not an IANA time zone; did you mean 'Europe/Amsterdam'?" },
+        { Sound + "timezone: W. Europe Standard Time\n", "8:11 DQX1120 'W. Europe Standard Time' is not an IANA time zone; did you mean 'Europe/Berlin'?" },
+        { Sound + "timezone: +02:00\n", "8:11 DQX1120 '+02:00' is not an IANA time zone; write one such as Europe/Amsterdam or UTC." },
+        { Sound + "timezone: [UTC]\nhistory: ''\n", "8:11 DQX1109 'timezone' is a text, not a list.\n9:10 DQX1109 'history' is a path, not ''." },
+        { Sound + "timezone: Europe/Amsterdam\nhistory: h.db\nretention: 90d\n", "" },
+        { Sound + "retention: 36h\n", "8:12 DQX1109 'retention' is a number of whole days such as 30d, 1d at least, not '36h'." },
+        { Sound + "retention: 0\n", "8:12 DQX1109 'retention' is a number of whole days such as 30d, 1d at least, not '0'." },
+        { UpToAssertions + "      - { name: n, expect: num_rows() > 0, no_history: never }\n", "7:56 DQX1109 'no_history' is one of skip, error, pass, not 'never'." },
+        { UpToAssertions + "      - { name: n, expect: num_rows() > 0, no_history: pass }\n", "" },
+        { Dataset("path: 'o-{date}.csv', date_column: d, timezone: Asia/Tokyo, skip_dates: [2026-12-25], lag_source: history, settled_after: 3d"), "" },
+        { Dataset("path: o.csv, date_colum: d"), "4:31 DQX1106 A dataset has no key 'date_colum'; did you mean 'date_column'?" },
+        { Dataset("path: o.csv, timezone: Mars"), "4:41 DQX1120 'Mars' is not an IANA time zone; write one such as Europe/Amsterdam or UTC." },
+        { Dataset("path: o.csv, skip_dates: [2026-02-29, 2026-12-25, 2026-12-25, [a]]"), "4:44 DQX1109 'skip_dates' is a list of dates such as 2026-12-25, not '2026-02-29'.\n4:68 DQX1121 2026-12-25 is there twice.\n4:80 DQX1109 'skip_dates' is a list of dates such as 2026-12-25, not a list." },
+        { Dataset("path: o.csv, skip_dates: 2026-12-25"), "4:43 DQX1109 'skip_dates' is a list, not '2026-12-25'." },
+        { Dataset("path: o.csv, date_column: d, lag_source: automatic"), "4:59 DQX1109 'lag_source' is one of data, history, not 'automatic'." },
+        { Dataset("path: o.csv, date_column: d, settled_after: 90m"), "4:62 DQX1109 'settled_after' is a number of whole days such as 3d, not '90m'." },
+        { Dataset("path: o.csv, lag_source: data, settled_after: 3d"), "4:31 DQX1123 'lag_source' is for datasets with 'date_column', or with '{date}' in path, query or where: a snapshot holds no past days.\n4:49 DQX1123 'settled_after' is for datasets with 'date_column', or with '{date}' in path, query or where: a snapshot is read for its own day only." },
+        { Dataset("query: 'select {date} as d', lag_source: data, settled_after: 0d"), "" },
+        { Dataset("path: 'o-{dat}.csv'"), "4:27 DQX1122 '{dat}' is no place for a date; did you mean '{date}'? A literal brace is written '{{'." },
+        { Dataset("path: 'o-{date:YYYYmmDD}.csv', lag_source: data"), "4:33 DQX1122 'YYYYmmDD' is no format of a date; did you mean 'yyyyMMdd'?" },
+        { Dataset("path: 'o-{date:}.csv'"), "4:33 DQX1122 '' is no format of a date: a format of a date has yyyy, yy, MM, M, dd, d and - _ . / between them, such as {date:yyyyMMdd}." },
+        { Dataset("path: 'o-{{date}.csv', query: ~"), "" },
 
         // Kinds
         { "suite: [a]\n" + Sound[9..], "1:8 DQX1109 'suite' is a text, not a list." },
@@ -38,13 +60,13 @@ public sealed class SuiteFileErrorTests
         { Sound + "processors:\n  page: later\n", "9:9 DQX1109 Expected a processor, a mapping of use, enabled, timeout, on_error, isolation, memory_limit; found 'later'." },
         { Sound + "meta: 1\n", "8:7 DQX1109 'meta' is a mapping, not '1'." },
         { Sound + "sources:\n  wh: { kind: postgres, settings: { a: [1] } }\n", "9:40 DQX1109 'a' is a text, not a list." },
-        { UpToAssertions + "      - [a]\n      -\n", "7:9 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta; found a list.\n8:8 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta; found nothing." },
+        { UpToAssertions + "      - [a]\n      -\n", "7:9 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta, no_history; found a list.\n8:8 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta, no_history; found nothing." },
         { UpToAssertions + "      - { name: n, expect: { num_rows(): 0 } }\n", "7:28 DQX1109 'expect' is a text such as 'num_rows() > 0', not a mapping; quote it as a whole." },
 
         // Datasets
         { WithoutDatasets + "datasets: { o: { where: a > 1 } }\n", "4:13 DQX1116 The dataset 'o' needs one of path, table and query." },
         { WithoutDatasets + "datasets: { o: { path: a, query: select 1 } }\n", "4:27 DQX1116 The dataset 'o' has path and query; it is one of them." },
-        { WithoutDatasets + "datasets: { o: }\n", "4:13 DQX1109 Expected a dataset, a mapping of source, path, table, query, where, options, meta; found nothing." },
+        { WithoutDatasets + "datasets: { o: }\n", "4:13 DQX1109 Expected a dataset, a mapping of source, path, table, query, where, options, meta, date_column, timezone, skip_dates, lag_source, settled_after; found nothing." },
         { WithoutDatasets + "datasets: { o: { path: a, options: [a] } }\n", "4:36 DQX1109 'options' is a mapping, not a list." },
 
         // What the suite says
@@ -56,6 +78,8 @@ public sealed class SuiteFileErrorTests
         { UpToAssertions + "      - { name: n, expect: num_rows() between 2 and 1 }\n", "7:39 DQX1201 The lower bound 2 is above the upper bound 1." },
         { UpToAssertions + "      - '1 + sum(a, dataset=x) > num_rows()'\n", "7:14 DQX1211 Check 'C', assertion '1 + sum(a, dataset=x) > num_rows()': sum(a, dataset=x) names the unknown dataset 'x'; did you mean 'o'?" },
     };
+
+    private static string Dataset(string keys) => $"{WithoutDatasets}datasets: {{ o: {{ {keys} }} }}\n";
 
     [Theory]
     [MemberData(nameof(Rows))]

@@ -30,7 +30,7 @@ public abstract record DerivedMetric : Metric
     /// <param name="dates">The dates of the values.</param>
     internal abstract MetricValue Combine(ReadOnlySpan<MetricValue> values, ReadOnlySpan<DateOnly> dates);
 
-    internal sealed override string Aggregate(MetricCompiler sql) => throw new InvalidOperationException("A derived metric is calculated, not measured.");
+    internal sealed override Measurement Measure(MetricCompiler sql) => throw new InvalidOperationException("A derived metric is calculated, not measured.");
 
     private protected override IEnumerable<string> Arguments => [Base.ToString()];
 }

@@ -32,6 +32,7 @@ internal static class ReuseHistory
             // The run's own day is never reused.
             (_, true, true) => ValueSource.Scan,
             (LagSource.History, false, _) => ValueSource.History,
+            (_, false, true) when context.Settled.Contains(symbol.Metric) => ValueSource.History,
             (_, false, true) => ValueSource.Scan,
             // A snapshot is of today, whatever the date of the run. Where no history is kept, nothing can be confused with it.
             _ => symbol.Date == context.Today || (isOwnDay && !context.HasHistory) ? ValueSource.Scan : ValueSource.History,

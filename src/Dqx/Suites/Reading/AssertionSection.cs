@@ -23,6 +23,7 @@ internal static class AssertionSection
         Description = section.Text("description"),
         Expectation = section["expect"] is { } expect ? ExpectationText.Read(expect.Value, expect.Key.Place, section.Findings) : ExpectationText.Unreadable,
         Severity = section.Choice<Severity>("severity") ?? Severity.P1,
+        NoHistory = section.Choice<NoHistory>("no_history") ?? NoHistory.Skip,
         Tags = section.Texts("tags"),
         Meta = section.Meta("meta"),
     };

@@ -11,7 +11,7 @@ internal static class DatasetSection
 
     private static readonly ImmutableArray<string> s_contents = ["path", "table", "query"];
 
-    public static SuiteDataset? Read(YamlEntry entry, IReadOnlyList<SourceDefinition> sources, string folder, Findings findings)
+    public static SuiteDataset? Read(YamlEntry entry, IReadOnlyList<SourceDefinition> sources, string folder, string zone, Findings findings)
     {
         if (Section.Open(entry.Value, SuiteKeys.Dataset, entry.Key.Place, findings) is not { } section)
         {
@@ -33,9 +33,9 @@ internal static class DatasetSection
             Query = Sql(section, "query"),
             Where = Sql(section, "where"),
             Options = section.Mapping("options") is { } options ? YamlJson.Convert(options) : default,
+            Calendar = CalendarSection.Read(section, zone),
             Meta = section.Meta("meta"),
         };
-        RefuseDates(section);
         return new SuiteDataset(definition, sources.FirstOrDefault(known => known.Name == source) ?? new SourceDefinition { Name = source, Kind = source })
         {
             Place = entry.Key.Place,
@@ -70,17 +70,5 @@ internal static class DatasetSection
 
         CommentTrap.Check(scalar, isCode: true, section.Findings);
         return scalar.Value.Trim();
-    }
-
-    /// <summary>Without the run's date in its place <c>{date}</c> would be a part of a file's name.</summary>
-    private static void RefuseDates(Section section)
-    {
-        foreach (var key in s_contents.Add("where"))
-        {
-            if (section[key]?.Value is YamlScalar scalar && scalar.Value.IndexOf("{date", StringComparison.Ordinal) is >= 0 and var at)
-            {
-                section.Findings.Error("DQX1107", scalar.At(at, "{date".Length), "'{date}' is not available in this version of dqx.");
-            }
-        }
     }
 }

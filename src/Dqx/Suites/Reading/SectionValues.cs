@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Dqx.Datasets;
 using Dqx.Suites.Yaml;
 
 namespace Dqx.Suites.Reading;
@@ -6,6 +8,9 @@ namespace Dqx.Suites.Reading;
 /// <summary>Values of one kind, or a finding that says what was expected.</summary>
 internal static class SectionValues
 {
+    /// <summary>A thousand years: more is a mistake, and no date is that far from another.</summary>
+    private const int MostDays = 366_000;
+
     extension(Section section)
     {
         public bool? Flag(string key)
@@ -19,7 +24,48 @@ internal static class SectionValues
 
         public T? Choice<T>(string key)
             where T : struct, Enum
-            => section.Scalar(key, $"one of {string.Join(", ", Enum.GetValues<T>().Select(WireNames.Of))}", scalar => WireNames.TryParse<T>(scalar.Value.Trim(), out var value) ? value : default(T?));
+            => section.Choice(key, Enum.GetValues<T>());
+
+        /// <summary>One of some values.</summary>
+        public T? Choice<T>(string key, params IReadOnlyList<T> among)
+            where T : struct, Enum
+            => section.Scalar(key, $"one of {string.Join(", ", among.Select(WireNames.Of))}", scalar => WireNames.TryParse<T>(scalar.Value.Trim(), out var value) && among.Contains(value) ? value : default(T?));
+
+        /// <summary>A duration of whole days.</summary>
+        public int? Days(string key, int least)
+            => section.Scalar(key, least == 0 ? "a number of whole days such as 3d" : "a number of whole days such as 30d, 1d at least", scalar => Dqx.Duration.TryParse(scalar.Value, out var duration)
+                && duration.Ticks % TimeSpan.TicksPerDay == 0 && duration.TotalDays >= least && duration.TotalDays <= MostDays ? (int)duration.TotalDays : default(int?));
+
+        /// <summary>An IANA zone.</summary>
+        public string? Zone(string key)
+        {
+            if (section[key] is not { } entry || Text(entry, section.Findings) is not { } scalar || TimeZones.Problem(scalar.Value.Trim()) is not { } problem)
+            {
+                return section[key]?.Value is YamlScalar known ? known.Value.Trim() : null;
+            }
+
+            section.Findings.Error("DQX1120", scalar.Place, $"{scalar.Kind} {problem}".Capitalized());
+            return null;
+        }
+
+        /// <summary>The dates of a list, each once.</summary>
+        public ImmutableHashSet<DateOnly> Dates(string key)
+        {
+            var dates = ImmutableHashSet.CreateBuilder<DateOnly>();
+            foreach (var item in section.Items(key))
+            {
+                if (item is not YamlScalar scalar || !DateOnly.TryParseExact(scalar.Value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                {
+                    section.Findings.Error("DQX1109", item.Place, $"'{key}' is a list of dates such as 2026-12-25, not {item.Kind}.");
+                }
+                else if (!dates.Add(date))
+                {
+                    section.Findings.Error("DQX1121", item.Place, FormattableString.Invariant($"{date:yyyy-MM-dd} is there twice."));
+                }
+            }
+
+            return dates.ToImmutable();
+        }
 
         public Metadata Meta(string key)
             => section.Mapping(key) is { } mapping ? new Metadata(YamlJson.Convert(mapping).EnumerateObject().Select(item => KeyValuePair.Create(item.Name, item.Value))) : Metadata.Empty;

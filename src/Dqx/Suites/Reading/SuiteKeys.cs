@@ -6,8 +6,8 @@ internal static class SuiteKeys
     public static KeySet Suite { get; } = new("a suite file")
     {
         Required = ["suite", "datasets", "checks"],
-        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline"],
-        NotYet = ["timezone", "tunables", "profiles", "mute", "history", "retention", "data_availability"],
+        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline", "timezone", "history", "retention"],
+        NotYet = ["tunables", "profiles", "mute", "data_availability"],
         // Room for anchors.
         IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
     };
@@ -20,8 +20,8 @@ internal static class SuiteKeys
 
     public static KeySet Dataset { get; } = new("a dataset")
     {
-        Optional = ["source", "path", "table", "query", "where", "options", "meta"],
-        NotYet = ["date_column", "timezone", "skip_dates", "lag_source", "settled_after", "partitions"],
+        Optional = ["source", "path", "table", "query", "where", "options", "meta", "date_column", "timezone", "skip_dates", "lag_source", "settled_after"],
+        NotYet = ["partitions"],
     };
 
     public static KeySet Check { get; } = new("a check")
@@ -34,8 +34,7 @@ internal static class SuiteKeys
     public static KeySet Assertion { get; } = new("an assertion")
     {
         Required = ["name", "expect"],
-        Optional = ["id", "severity", "tags", "description", "meta"],
-        NotYet = ["no_history"],
+        Optional = ["id", "severity", "tags", "description", "meta", "no_history"],
     };
 
     public static KeySet Processor { get; } = new("a processor")

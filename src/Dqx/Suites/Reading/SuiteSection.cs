@@ -10,13 +10,15 @@ internal sealed class SuiteSection(Section section, string folder)
 {
     private const string Version = "1";
 
+    private readonly string _zone = section.Zone("timezone") ?? TimeZones.Default;
+
     private Findings Findings => section.Findings;
 
     public ImmutableArray<SourceDefinition> Sources()
         => Named("sources", entry => SourceSection.Read(entry, folder, Findings));
 
     public ImmutableArray<SuiteDataset> Datasets(ImmutableArray<SourceDefinition> sources)
-        => Named("datasets", entry => DatasetSection.Read(entry, sources, folder, Findings));
+        => Named("datasets", entry => DatasetSection.Read(entry, sources, folder, _zone, Findings));
 
     public ImmutableArray<ProcessorConfiguration> Processors(IReadOnlySet<string> secrets)
         => Named("processors", entry => ProcessorSection.Read(entry, folder, secrets, Findings));
@@ -28,6 +30,12 @@ internal sealed class SuiteSection(Section section, string folder)
     public TrustMode? Trust() => section.Choice<TrustMode>("trust");
 
     public TimeSpan Deadline() => section.Duration("deadline") ?? TimeSpan.FromMinutes(5);
+
+    /// <summary>An absolute path or a URL; null when the suite says nothing.</summary>
+    public string? History() => section.Text("history") is { } location && section.Path("history", folder) is not null ? SuitePaths.History(location, folder) : null;
+
+    /// <summary>Whole days; null for ever.</summary>
+    public int? Retention() => section.Days("retention", least: 1);
 
     public void CheckVersion()
     {
@@ -46,6 +54,7 @@ internal sealed class SuiteSection(Section section, string folder)
             Name = section.Text("suite") ?? section.Place.ToString(),
             Description = section.Text("description"),
             Meta = section.Meta("meta"),
+            TimeZone = _zone,
             Checks = [.. checks.Select(check => check.Check)],
         };
         var places = new SuitePlaces(section.Mapping, [.. checks.Select(check => check.Places)]);
