@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("init")]
     [InlineData("schema")]
     [InlineData("extensions list")]
+    [InlineData("extensions describe")]
     [InlineData("history list")]
     [InlineData("history show")]
     [InlineData("demo")]

@@ -70,7 +70,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
         };
         var run = await runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(date, options.Tags), runOptions, cancellationToken);
         progress.Say("handing the results to processors");
-        var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken));
+        var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken), suite.Definition.Processors);
         var failOn = options.FailOn ?? suite.Definition.FailOn;
         return processed with { Run = processed.Run with { Exit = ExitCode.Of(processed.Run, failOn, processed.Fatal.Length > 0) } };
     }

@@ -63,7 +63,7 @@ internal static partial class SuiteValidator
         Tags(findings, check.Tags, index, null);
         foreach (var unknown in check.Uses.Where(name => datasets is not null && !datasets.Contains(name)))
         {
-            findings.Add(new("DQX1207", DiagnosticSeverity.Error, $"Check '{check.Name}' uses the unknown dataset '{unknown}'{Nearest.Hint(unknown, datasets ?? [])}.", index, null, "uses", unknown));
+            findings.Add(new("DQX1207", DiagnosticSeverity.Error, $"Check '{check.Name}' uses the unknown dataset '{unknown}'{Nearest.HintSentence(unknown, datasets ?? [])}", index, null, "uses", unknown));
         }
 
         if (check.Assertions.IsEmpty)

@@ -45,7 +45,7 @@ internal static class CommandLine
             var datasets = root["datasets"]?.Value as YamlMapping;
             if (datasets?[name]?.Value is not YamlMapping dataset)
             {
-                findings.Error("DQX1114", place, $"There is no dataset '{name}'{Nearest.Hint(name, datasets?.Entries.Select(entry => entry.Key.Value) ?? [])}.");
+                findings.Error("DQX1114", place, $"There is no dataset '{name}'{Nearest.HintSentence(name, datasets?.Entries.Select(entry => entry.Key.Value) ?? [])}");
             }
             else if (string.IsNullOrWhiteSpace(path))
             {
