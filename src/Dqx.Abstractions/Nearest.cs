@@ -12,6 +12,10 @@ internal static class Nearest
             : "";
     }
 
+    /// <summary>The same with what ends the sentence: a hint may end with a question mark.</summary>
+    public static string HintSentence(string name, IEnumerable<string> candidates)
+        => Hint(name, candidates) is var hint && hint.EndsWith('?') ? hint : hint + ".";
+
     /// <summary>The nearest candidate within a third of the name's length in edits (at least one), case aside; null when none is.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {

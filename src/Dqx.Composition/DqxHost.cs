@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
 using Dqx.Composition.Sources;
@@ -17,16 +18,14 @@ namespace Dqx.Composition;
 public sealed class DqxHost : IAsyncDisposable
 {
     private readonly DqxHostOptions _options;
-    private readonly ExtensionSets _extensions;
+    private readonly ExtensionSets? _extensions;
     private readonly Lock _gate = new();
     private ExtensionDataSources? _sources;
-    private readonly SuiteRunner _runner;
 
-    private DqxHost(DqxHostOptions options, ImmutableArray<ProcessorConfiguration> configurations)
+    private DqxHost(DqxHostOptions options, ExtensionSets? extensions)
     {
         _options = options;
-        _extensions = new ExtensionSets(options, configurations);
-        _runner = new SuiteRunner(options.TimeProvider) { History = options.History };
+        _extensions = extensions;
     }
 
     /// <summary>What the catalogs hold and how each processor stands now.</summary>
@@ -34,8 +33,9 @@ public sealed class DqxHost : IAsyncDisposable
     {
         get
         {
-            var current = _extensions.Current;
-            return new DirectoryCatalog(current.Entries, [.. current.Diagnostics, .. _extensions.Uncollected]);
+            return _extensions is { Current: var current } extensions
+                ? new DirectoryCatalog(current.Entries, [.. current.Diagnostics, .. extensions.Uncollected])
+                : new DirectoryCatalog([], []);
         }
     }
 
@@ -56,10 +56,10 @@ public sealed class DqxHost : IAsyncDisposable
     }
 
     /// <summary>What is wrong with the configuration as far as it can be known without running code of extensions.</summary>
-    internal ImmutableArray<Diagnostic> ConfigurationErrors => _extensions.Current.ConfigurationErrors;
+    internal ImmutableArray<Diagnostic> ConfigurationErrors => _extensions?.Current.ConfigurationErrors ?? [];
 
     /// <summary>The processor instances that would take a run now, in order.</summary>
-    public ImmutableArray<string> ProcessorOrder => _extensions.Current.ProcessorOrder;
+    public ImmutableArray<string> ProcessorOrder => _extensions?.Current.ProcessorOrder ?? [];
 
     /// <summary>Makes a host.</summary>
     /// <param name="configure">Sets the options.</param>
@@ -79,6 +79,15 @@ public sealed class DqxHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var errors = HostOptionsValidator.Validate(options);
+        // A host that has nothing to compose starts in no time: nothing that the rest needs is loaded.
+        var isBare = errors.Count == 0 && options.Configuration is null && options.Processors.Count == 0
+            && (options.OnlyProcessors is { Count: 0 } || (options.OnlyProcessors is null && options.Catalogs.Count == 0));
+        return isBare ? new DqxHost(options.Copy(), extensions: null) : Compose(options, errors);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DqxHost Compose(DqxHostOptions options, List<Diagnostic> errors)
+    {
         ImmutableArray<ProcessorConfiguration> configurations = [.. options.Processors];
         if (errors.Count == 0 && options.Configuration is { } configuration)
         {
@@ -86,25 +95,20 @@ public sealed class DqxHost : IAsyncDisposable
         }
 
         errors.AddRange(WorkerConfiguration.Problems(configurations, options.WorkerPath));
-        return errors.Count == 0 ? new DqxHost(options.Copy(), configurations) : throw new ConfigurationException(errors);
+        if (errors.Count > 0)
+        {
+            throw new ConfigurationException(errors);
+        }
+
+        var copy = options.Copy();
+        return new DqxHost(copy, new ExtensionSets(copy, configurations));
     }
 
     /// <summary>Loads the extensions and initialises the processors, once. Running a suite does it where it has not been done.</summary>
     /// <exception cref="ConfigurationException">A catalog is missing, a named processor is in none, settings are missing or wrong:
     /// every error at once. A processor that is broken is no configuration error; its report says so.</exception>
     /// <exception cref="OperationCanceledException">The host was asked to stop.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
-    {
-        var extensions = _extensions.Enter();
-        try
-        {
-            await extensions.StartAsync(cancellationToken);
-        }
-        finally
-        {
-            extensions.Leave();
-        }
-    }
+    public Task StartAsync(CancellationToken cancellationToken = default) => _extensions?.StartAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Reads the catalogs again and replaces the extensions by what they hold now: changed, added and removed ones.</summary>
     /// <remarks>
@@ -119,7 +123,8 @@ public sealed class DqxHost : IAsyncDisposable
     /// <exception cref="ConfigurationException">What the catalogs hold now does not fit the configuration, or a processor refuses
     /// its settings: nothing was replaced.</exception>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
-    public Task<ImmutableArray<Diagnostic>> ReloadAsync(CancellationToken cancellationToken = default) => _extensions.ReloadAsync(cancellationToken);
+    public Task<ImmutableArray<Diagnostic>> ReloadAsync(CancellationToken cancellationToken = default) 
+        => _extensions?.ReloadAsync(cancellationToken) ?? Task.FromResult<ImmutableArray<Diagnostic>>([]);
 
     /// <summary>Runs a suite and hands the outcome to the processors.</summary>
     /// <param name="suite">The suite.</param>
@@ -133,11 +138,17 @@ public sealed class DqxHost : IAsyncDisposable
     public async Task<SuiteRun> RunAsync(
         VerificationSuite suite, IReadOnlyList<IDataset> datasets, ResultKey key, CancellationToken cancellationToken = default)
     {
+        var runner = new SuiteRunner(_options.TimeProvider) { History = _options.History };
+        if (_extensions is null)
+        {
+            return Bare(await runner.RunAsync(suite, datasets, key, options: null, cancellationToken)).Run;
+        }
+
         var extensions = _extensions.Enter();
         try
         {
             await extensions.StartAsync(cancellationToken);
-            var run = await _runner.RunAsync(suite, datasets, key, options: null, cancellationToken);
+            var run = await runner.RunAsync(suite, datasets, key, options: null, cancellationToken);
             return (await extensions.ProcessAsync(WithSourceFindings(run), cancellationToken)).Run;
         }
         finally
@@ -154,6 +165,11 @@ public sealed class DqxHost : IAsyncDisposable
     public async Task<ProcessedRun> ProcessAsync(SuiteRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        if (_extensions is null)
+        {
+            return Bare(run);
+        }
+
         var extensions = _extensions.Enter();
         try
         {
@@ -168,15 +184,21 @@ public sealed class DqxHost : IAsyncDisposable
     /// <summary>Disposes the processors and the data sources, each under a time limit, and lets the extensions go.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _extensions.DisposeAsync();
+        if (_extensions is not null)
+        {
+            await _extensions.DisposeAsync();
+        }
+
         _sources?.Dispose();
     }
 
+    private ProcessedRun Bare(SuiteRun run) => new(WithSourceFindings(run) with { Processors = [] }, [], []);
+
     /// <summary>Processors that are switched off do not switch off the data.</summary>
     private VerifiedExtensions CatalogOfSources()
-        => ProcessorFilter.Of(_options.OnlyProcessors).IsNone && _options.Catalogs.Count > 0
-            ? DirectoryCatalog.Verify(_options.Catalogs, _options.DataSources.Select(source => source.Kind))
-            : _extensions.Current.Catalog;
+        => !ProcessorFilter.Of(_options.OnlyProcessors).IsNone ? _extensions?.Current.Catalog ?? VerifiedExtensions.None
+            : _options.Catalogs.Count > 0 ? DirectoryCatalog.Verify(_options.Catalogs, _options.DataSources.Select(source => source.Kind))
+            : VerifiedExtensions.None;
 
     private SuiteRun WithSourceFindings(SuiteRun run)
         => _sources is { Findings: { IsEmpty: false } findings } ? run with { Diagnostics = [.. run.Diagnostics, .. findings] } : run;

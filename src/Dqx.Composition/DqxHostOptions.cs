@@ -74,7 +74,7 @@ public sealed class DqxHostOptions
     /// <summary>The options as they are now: what is changed in them afterwards does not reach the copy, nor does another current directory.</summary>
     internal DqxHostOptions Copy() => new()
     {
-        Catalogs = [.. Catalogs.Select(Path.GetFullPath)],
+        Catalogs = FullPaths(Catalogs),
         Processors = [.. Processors],
         DataSources = [.. DataSources],
         OnlyProcessors = OnlyProcessors is null ? null : [.. OnlyProcessors],
@@ -93,4 +93,15 @@ public sealed class DqxHostOptions
         Journal = Journal,
         TimeZone = TimeZone,
     };
+
+    private static List<string> FullPaths(IEnumerable<string> paths)
+    {
+        var full = new List<string>();
+        foreach (var path in paths)
+        {
+            full.Add(Path.GetFullPath(path));
+        }
+
+        return full;
+    }
 }

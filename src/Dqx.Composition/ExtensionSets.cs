@@ -48,6 +48,19 @@ internal sealed class ExtensionSets : IAsyncDisposable
         }
     }
 
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var set = Enter();
+        try
+        {
+            await set.StartAsync(cancellationToken);
+        }
+        finally
+        {
+            set.Leave();
+        }
+    }
+
     /// <inheritdoc cref="DqxHost.ReloadAsync"/>
     public async Task<ImmutableArray<Diagnostic>> ReloadAsync(CancellationToken cancellationToken)
     {

@@ -14,6 +14,8 @@ namespace Dqx.Sqlite;
 internal sealed class SqliteFile(string path, string name, string refusedId, SqliteMigrations migrations)
 {
     private const int LockSeconds = 30;
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
 
     /// <summary>Whether it is there.</summary>
     public bool Exists => File.Exists(path);
@@ -21,32 +23,37 @@ internal sealed class SqliteFile(string path, string name, string refusedId, Sql
     /// <summary>Makes its folder where there is none.</summary>
     public void CreateFolder() => Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
 
-    /// <summary>A connection to the file in its newest version.</summary>
+    /// <summary>A connection for reading and writing; the file is made, or brought to the version of this code.</summary>
     /// <exception cref="DqxException">SQLite refused, or a newer version of DQX made the file.</exception>
     public SqliteConnection Open()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            ForeignKeys = true,
-            Pooling = false,
-            DefaultTimeout = LockSeconds,
-        }.ToString());
         try
         {
-            connection.Open();
-            migrations.Ensure(connection, path);
-            return connection;
+            return Connect(path, connection => migrations.Ensure(connection, path));
         }
         catch (SqliteException refused)
         {
-            connection.Dispose();
-            throw new DqxException(refusedId, $"{name} {path} cannot be opened: {refused.Message}", refused);
+            throw Refused(refused);
         }
-        catch
+    }
+
+    /// <summary>A connection for reading, also where nothing may be written: a file with a write-ahead log is read through files beside it,
+    /// which SQLite cannot make there. It is then read as one that nobody writes; what another process has not yet brought from the log into
+    /// the file is not seen.</summary>
+    /// <exception cref="DqxException">SQLite refused, or a newer version of DQX made the file.</exception>
+    public SqliteConnection OpenForReading()
+    {
+        try
         {
-            connection.Dispose();
-            throw;
+            return Connect(path, connection => migrations.Ensure(connection, path));
+        }
+        catch (SqliteException refused) when (refused.SqliteErrorCode is ReadOnly or CannotOpen && Exists)
+        {
+            return OpenUnwritable();
+        }
+        catch (SqliteException refused)
+        {
+            throw Refused(refused);
         }
     }
 
@@ -65,4 +72,41 @@ internal sealed class SqliteFile(string path, string name, string refusedId, Sql
             throw new DqxException(refusedId, $"{name} {path} cannot be {done}: {refused.Message}", refused);
         }
     }
+
+    private SqliteConnection OpenUnwritable()
+    {
+        try
+        {
+            return Connect($"{new Uri(path).AbsoluteUri}?immutable=1", connection => migrations.Require(connection, path), SqliteOpenMode.ReadOnly);
+        }
+        catch (SqliteException refused)
+        {
+            throw Refused(refused);
+        }
+    }
+
+    private static SqliteConnection Connect(string source, Action<SqliteConnection> prepare, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            ForeignKeys = true,
+            Pooling = false,
+            DefaultTimeout = LockSeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private DqxException Refused(SqliteException refused) => new(refusedId, $"{name} {path} cannot be opened: {refused.Message}", refused);
 }

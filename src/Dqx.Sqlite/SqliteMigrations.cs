@@ -4,9 +4,10 @@ namespace Dqx.Sqlite;
 
 /// <summary>The tables of a kind of file, and how an older file becomes a newer one.</summary>
 /// <param name="subject">What the file is, with its article, for messages.</param>
+/// <param name="refusedId">The diagnostic of a file that cannot be opened.</param>
 /// <param name="newerId">The diagnostic of a file that a newer version made.</param>
 /// <param name="steps">From nothing to version 1, from 1 to 2, and so on. What has shipped is never edited.</param>
-internal sealed class SqliteMigrations(string subject, string newerId, params string[] steps)
+internal sealed class SqliteMigrations(string subject, string refusedId, string newerId, params string[] steps)
 {
     /// <summary>The version that this code reads and writes.</summary>
     public int Version => steps.Length;
@@ -24,11 +25,7 @@ internal sealed class SqliteMigrations(string subject, string newerId, params st
         using var transaction = connection.BeginTransaction(deferred: false);
         // Read again under the lock: another process may have done it meanwhile.
         var version = ReadVersion(connection);
-        if (version > Version)
-        {
-            throw new DqxException(newerId, FormattableString.Invariant($"{file} is {subject} of version {version}, and this dqx knows version {Version}: update dqx, or name another file."));
-        }
-
+        RefuseNewer(version, file);
         for (; version < Version; version++)
         {
             Execute(connection, steps[version]);
@@ -36,6 +33,26 @@ internal sealed class SqliteMigrations(string subject, string newerId, params st
 
         Execute(connection, FormattableString.Invariant($"PRAGMA user_version = {Version}"));
         transaction.Commit();
+    }
+
+    /// <summary>For a file that cannot be changed.</summary>
+    /// <exception cref="DqxException">It is of another version.</exception>
+    public void Require(SqliteConnection connection, string file)
+    {
+        var version = ReadVersion(connection);
+        RefuseNewer(version, file);
+        if (version < Version)
+        {
+            throw new DqxException(refusedId, FormattableString.Invariant($"{file} is {subject} of version {version}, and cannot be written to bring it to version {Version}: give the user the right to write it."));
+        }
+    }
+
+    private void RefuseNewer(long version, string file)
+    {
+        if (version > Version)
+        {
+            throw new DqxException(newerId, FormattableString.Invariant($"{file} is {subject} of version {version}, and this dqx knows version {Version}: update dqx, or name another file."));
+        }
     }
 
     private static long ReadVersion(SqliteConnection connection)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Dqx.Checks;
 using Dqx.Datasets;
+using Dqx.Expressions;
 using Dqx.Metrics;
 using Dqx.Planning;
 using Dqx.Scanning;
@@ -18,8 +19,11 @@ internal static class SuiteInspector
     /// <param name="cancellationToken">Reaches the engines.</param>
     public static async Task<SuiteInspection> InspectAsync(VerificationSuite suite, IReadOnlyList<IDataset> datasets, ResultKey key, CancellationToken cancellationToken)
     {
-        var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
-        var misfits = new Dictionary<Metric, Misfit>();
+        // What a profile disables on this day, or expects on another, is looked at all the same.
+        var expectations = ProfileExpectations.Of(suite);
+        var whole = suite with { Profiles = [], Checks = [.. suite.Checks, .. expectations.Select(expectation => expectation.Check)] };
+        var plan = Planner.Plan(whole, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
+        var fit = new MetricFit();
         var problems = ImmutableArray.CreateBuilder<DatasetProblem>();
         foreach (var dataset in datasets)
         {
@@ -27,17 +31,17 @@ internal static class SuiteInspector
                 .Where(symbol => symbol.Metric is not DerivedMetric && symbol.Metric.Dataset == dataset.Name)
                 .Select(symbol => symbol.Measured)
                 .Distinct();
-            if (await InspectAsync(dataset.On(key.Date), measured, misfits, cancellationToken) is { } problem)
+            if (await InspectAsync(dataset.On(key.Date), measured, fit, cancellationToken) is { } problem)
             {
                 problems.Add(problem);
             }
         }
 
-        return new SuiteInspection(problems.DrainToImmutable(), [.. Findings(suite, plan, misfits)]);
+        return new SuiteInspection(problems.DrainToImmutable(), [.. Findings(suite, plan, fit), .. Findings(expectations, plan, fit).Distinct()]);
     }
 
     private static async Task<DatasetProblem?> InspectAsync(
-        IDataset dataset, IEnumerable<Metric> metrics, Dictionary<Metric, Misfit> misfits, CancellationToken cancellationToken)
+        IDataset dataset, IEnumerable<Metric> metrics, MetricFit fit, CancellationToken cancellationToken)
     {
         var stage = InspectionStage.Open;
         try
@@ -53,7 +57,11 @@ internal static class SuiteInspector
             {
                 if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { } misfit)
                 {
-                    misfits[metric] = misfit;
+                    fit.Misfits[metric] = misfit;
+                }
+                else if (metric is Sum sum && schema.Find(sum.Column).Kind is ColumnKind.Floating)
+                {
+                    fit.FloatingSums.Add(metric);
                 }
             }
 
@@ -69,35 +77,65 @@ internal static class SuiteInspector
         }
     }
 
-    /// <summary>One for every assertion and every metric in it that does not fit.</summary>
-    private static IEnumerable<SuiteFinding> Findings(VerificationSuite suite, Plan plan, Dictionary<Metric, Misfit> misfits)
+    /// <summary>One for every assertion or condition and every metric in it that does not fit.</summary>
+    private static IEnumerable<SuiteFinding> Findings(VerificationSuite suite, Plan plan, MetricFit fit)
     {
-        var position = 0;
-        foreach (var (checkIndex, check) in suite.Checks.Index())
+        var indices = suite.Checks.Index().ToDictionary(check => check.Item.Name, check => check.Index, StringComparer.Ordinal);
+        foreach (var condition in plan.Conditions)
         {
-            foreach (var (assertionIndex, assertion) in check.Assertions.Index())
+            var at = new SuiteFinding("DQX1215", DiagnosticSeverity.Error, $"Check '{condition.Check.Name}', only_if", indices[condition.Check.Name], null, "only_if");
+            foreach (var finding in Findings(condition, at, fit))
             {
-                // A metric on several days is one thing to mend.
-                var needs = plan.Assertions[position++].Needs.DistinctBy(need => need.Resolved with { Lag = 0 });
-                foreach (var (need, misfit) in needs.Select(need => (need, misfits.GetValueOrDefault(need.Resolved with { Lag = 0 }))))
-                {
-                    if (misfit is null)
-                    {
-                        continue;
-                    }
+                yield return finding;
+            }
+        }
 
-                    yield return new SuiteFinding(
-                        "DQX1215",
-                        DiagnosticSeverity.Error,
-                        $"Check '{check.Name}', assertion '{assertion.Name}': {EngineMessage.FirstParagraph(misfit.Failure.Message)}.",
-                        checkIndex,
-                        assertionIndex,
-                        "expect",
-                        Metric: need.Written);
-                }
+        foreach (var assertion in plan.Assertions.Where(assertion => indices.ContainsKey(assertion.Check.Name)))
+        {
+            var (check, name) = (assertion.Check, assertion.Assertion.Name);
+            var at = new SuiteFinding("DQX1215", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{name}'", indices[check.Name], check.Assertions.IndexOf(assertion.Assertion), "expect");
+            foreach (var finding in Findings(assertion, at, fit))
+            {
+                yield return finding;
             }
         }
     }
+
+    private static IEnumerable<SuiteFinding> Findings(ImmutableArray<ProfileExpectation> expectations, Plan plan, MetricFit fit)
+        => expectations.Zip(plan.Assertions.TakeLast(expectations.Length)).SelectMany(pair => Findings(pair.Second, pair.First.At, fit));
+
+    private static IEnumerable<SuiteFinding> Findings(PlannedAssertion assertion, SuiteFinding at, MetricFit fit)
+    {
+        // A metric on several days is one thing to mend.
+        foreach (var need in assertion.Needs.DistinctBy(need => need.Resolved with { Lag = 0 }))
+        {
+            var measured = need.Resolved with { Lag = 0 };
+            if (fit.Misfits.GetValueOrDefault(measured) is { } misfit)
+            {
+                yield return at with { Message = $"{at.Message}: {EngineMessage.FirstParagraph(misfit.Failure.Message)}.", Metric = need.Written };
+            }
+            else if (fit.FloatingSums.Contains(measured) && assertion.Written.IsExact())
+            {
+                yield return at with
+                {
+                    Id = "DQX1240",
+                    Severity = DiagnosticSeverity.Warning,
+                    Message = $"{at.Message}: the sum of floating-point numbers differs in its last digits from run to run; add a tolerance, such as 'tol 1e-6%'.",
+                    Metric = need.Written,
+                };
+            }
+        }
+    }
+}
+
+/// <summary>What the columns say about metrics.</summary>
+internal sealed class MetricFit
+{
+    /// <summary>Metrics that do not fit.</summary>
+    public Dictionary<Metric, Misfit> Misfits { get; } = [];
+
+    /// <summary>Sums whose last digits depend on the order in which the engine adds.</summary>
+    public HashSet<Metric> FloatingSums { get; } = [];
 }
 
 /// <summary>What of a suite does not fit its data.</summary>

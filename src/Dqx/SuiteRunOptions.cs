@@ -17,13 +17,18 @@ public sealed record SuiteRunOptions
     /// <summary>How many days the history keeps values: older ones of the suite are deleted when those of the run are stored. Null for ever.</summary>
     public int? HistoryRetentionDays { get; init; }
 
-    /// <summary>Told when the scan of a dataset begins and ends; null for nobody. Called on any thread.</summary>
+    /// <summary>Told when the scan of a dataset begins and ends, and while it goes on how many rows are read, where the engine says so; null for nobody.
+    /// Called on any thread, also on several at once.</summary>
     public IProgress<ScanProgress>? Progress { get; init; }
 }
 
 /// <summary>How far the scans of a run are.</summary>
-/// <param name="Dataset">The dataset whose scan begins or ends.</param>
+/// <param name="Dataset">The dataset whose scan begins, goes on or ends.</param>
 /// <param name="Done">How many scans are finished.</param>
 /// <param name="Total">How many scans there are.</param>
 /// <param name="Finished">Whether the scan of <paramref name="Dataset"/> is finished.</param>
-public readonly record struct ScanProgress(string Dataset, int Done, int Total, bool Finished);
+public readonly record struct ScanProgress(string Dataset, int Done, int Total, bool Finished)
+{
+    /// <summary>How many rows were read so far, of all datasets together; of a finished scan those that it measured.</summary>
+    public long RowsRead { get; init; }
+}

@@ -48,7 +48,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         plan = History is null ? plan : await SettledDays.ReuseAsync(suite, plan, History, cancellationToken);
         var execution = new SuiteExecution(suite, plan, History, options.Progress);
         var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
-        var availability = new Availability(plan.Context, suite.DataAvailability);
+        var obstacles = new Obstacles(plan, suite.DataAvailability, metric => values[metric]);
         var run = new SuiteRun
         {
             RunId = Guid.CreateVersion7(started),
@@ -59,9 +59,9 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
             // The document has milliseconds; what it says and what a processor sees in memory are one.
             StartedAt = started.AddTicks(-(started.Ticks % TimeSpan.TicksPerMillisecond)),
             Datasets = [.. datasets.Select(dataset => dataset.Name)],
-            Results = [.. plan.Assertions.Select(assertion => ResultWriter.Result(assertion, metric => values[metric], availability.Lacks(assertion)))],
+            Results = [.. plan.Assertions.Select(assertion => ResultWriter.Result(assertion, metric => values[metric], obstacles.Of(assertion)))],
             Symbols = [.. plan.Symbols.Select(symbol => ResultWriter.Symbol(symbol, values[symbol.Metric]))],
-            Diagnostics = [.. options.Diagnostics, .. execution.Diagnostics],
+            Diagnostics = [.. options.Diagnostics, .. execution.Diagnostics, .. obstacles.Explanations()],
         };
         if (History is not null && !options.HistoryIsReadOnly)
         {

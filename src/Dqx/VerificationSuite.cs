@@ -21,12 +21,31 @@ public sealed record VerificationSuite
     /// <summary>The part of the data that must be available for an assertion to be evaluated, 0 to 1.</summary>
     public double DataAvailability { get; init; } = 0.9;
 
+    /// <summary>Numbers that expectations use by their names.</summary>
+    public ImmutableArray<Tunable> Tunables { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What changes expectations for some days or for good, in the order in which it is applied.</summary>
+    public ImmutableArray<Profile> Profiles { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The checks, in their order.</summary>
     public ImmutableArray<Check> Checks { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The date of a point in time in the suite's zone.</summary>
     public DateOnly DateOf(DateTimeOffset time)
         => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+
+    /// <summary>The suite with another value of a tunable.</summary>
+    /// <param name="name">The tunable.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="DqxException">The suite has no such tunable (DQX1232), or it may not be set to this value (DQX1231).</exception>
+    public VerificationSuite WithTunable(string name, double value)
+    {
+        var tunable = Tunables.FirstOrDefault(tunable => tunable.Name == name)
+            ?? throw new DqxException("DQX1232", $"The suite '{Name}' has no tunable '{name}'{Nearest.Hint(name, Tunables.Select(tunable => tunable.Name))}");
+        var suite = this with { Tunables = Tunables.Replace(tunable, tunable with { Value = value }) };
+        SuiteValidator.ThrowOnErrors(TunableRules.Validate(suite.Tunables));
+        return suite;
+    }
 
     /// <summary>Builds a suite in code.</summary>
     /// <param name="name">The name.</param>
@@ -47,6 +66,9 @@ public sealed record VerificationSuite
             Meta = meta is null ? Metadata.Empty : new Metadata(meta),
             TimeZone = timeZone,
             Checks = builder.Build(),
+            DataAvailability = builder.DataAvailability,
+            Tunables = builder.Tunables,
+            Profiles = builder.Profiles,
         };
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite));
         return suite;

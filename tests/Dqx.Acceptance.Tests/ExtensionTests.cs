@@ -119,4 +119,34 @@ public sealed class ExtensionTests
         workspace.With("lite.yaml", text.Replace("kind: lite", "kind: liet", StringComparison.Ordinal));
         (await workspace.RunAsync("run", "lite.yaml", "--extensions", "extensions")).ShouldEndWith(2).Error.ShouldContain("did you mean 'lite'?");
     }
+
+    [Fact]
+    public async Task One_extension_is_described_with_what_to_do_about_it()
+    {
+        using var workspace = new Workspace().WithSuite(["num_rows() == 4"], Rest).WithExtension("Recorder").With("extensions/Broken/Broken.dll", "this is no assembly");
+
+        var recorder = (await workspace.RunAsync("extensions", "describe", "recorder", "suite.yaml")).ShouldEndWith(0).Output;
+        foreach (var line in new[] { "recorder, a processor of Recorder", "state        ready", "order        100", "needs        path", "contract     Dqx.Abstractions 0.1, this dqx has 0.1", "sha256       " })
+        {
+            recorder.ShouldContain(line);
+        }
+
+        var broken = (await workspace.RunAsync("extensions", "describe", "extensions/Broken")).ShouldEndWith(0).Output;
+        broken.ShouldContain("state        rejected");
+        broken.ShouldContain("DQX2005      inspect: the file is not a .NET assembly");
+        broken.ShouldContain("What to do: Build or copy it again.");
+    }
+
+    [Fact]
+    public async Task A_diagnostic_is_explained_and_what_there_is_not_has_the_nearest_name()
+    {
+        using var workspace = new Workspace();
+
+        var told = (await workspace.RunAsync("extensions", "describe", "dqx2104")).ShouldEndWith(0).Output;
+        told.ShouldStartWith("DQX2104 (error)\n  An exported type has no constructor that MEF can use.\n  What to do: Give it one public constructor");
+        (await workspace.RunAsync("extensions", "describe", "DQX2999")).ShouldEndWith(2).Error.ShouldContain("DQX1041");
+        var unknown = (await workspace.RunAsync("extensions", "describe", "db_writre")).ShouldEndWith(2).Error;
+        unknown.ShouldContain("DQX1040");
+        unknown.ShouldContain("did you mean 'db_writer'?");
+    }
 }

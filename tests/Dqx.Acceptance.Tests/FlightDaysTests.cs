@@ -102,11 +102,11 @@ public sealed class FlightDaysTests
                   (SELECT min(delay) FROM parts q WHERE q.date = min(p.date)) AS f
                 FROM parts p GROUP BY day),
               t AS (SELECT DATE '{{Day}}' AS today)
-            SELECT {{string.Join(", ", s_metrics.Values.Select(At))}} FROM t
+            SELECT {{string.Join(", ", s_metrics.Values.Select(sql => $"CAST({At(sql)} AS DOUBLE)"))}} FROM t
             """;
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return [.. Enumerable.Range(0, s_metrics.Count).Select(index => Convert.ToDouble(reader.GetValue(index), System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, s_metrics.Count).Select(index => reader.GetDouble(index))];
     }
 
     private static string At(string sql) => System.Text.RegularExpressions.Regex.Replace(sql, @"at\((\w), (\d+)\)", "(SELECT $1 FROM days WHERE day = today - $2)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));

@@ -89,6 +89,33 @@ public sealed class HistoryRunTests
     }
 
     [Fact]
+    public async Task A_history_that_cannot_be_written_is_read_all_the_same()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var workspace = new Workspace().With("suite.yaml", Snapshot).With("stock.csv", "a\n1\n2\n3\n");
+        await RunAsync(workspace, 1);
+        Move(workspace[".dqx/history.db"], days: -1);
+        await File.WriteAllTextAsync(workspace["stock.csv"], "a\n1\n2\n");
+        const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode Listable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(workspace[".dqx/history.db"], Readable);
+        File.SetUnixFileMode(workspace[".dqx"], Listable);
+        File.SetUnixFileMode(workspace.Folder, Listable | UnixFileMode.UserWrite);
+
+        var result = await RunAsNobodyAsync(workspace, "run", "suite.yaml", "--no-processors", "--output", "json");
+
+        File.SetUnixFileMode(workspace[".dqx"], Listable | UnixFileMode.UserWrite);
+        var run = RunDocument.Read(result.ShouldEndWith(1).Output);
+        run.Results.Select(one => one.Value).ShouldBe([2, -1]);
+        run.Exit?.Reasons.ShouldBe(["failed", "history"]);
+        result.Error.ShouldContain("DQX3203");
+    }
+
+    [Fact]
     public async Task Today_is_a_day_of_the_suites_zone()
     {
         // Between them the two zones are always on different dates.
@@ -118,6 +145,10 @@ public sealed class HistoryRunTests
 
     private static async Task<SuiteRun> RunAsync(Workspace workspace, int code, params string[] options)
         => RunDocument.Read((await workspace.RunAsync(["run", "suite.yaml", "--no-processors", "--output", "json", .. options])).ShouldEndWith(code).Output);
+
+    /// <summary>Whom permissions bind: root, as whom containers run their tests, may write everywhere.</summary>
+    private static Task<DqxResult> RunAsNobodyAsync(Workspace workspace, params string[] arguments)
+        => Environment.IsPrivilegedProcess ? DqxCommand.RunAsAsync("nobody", workspace.Folder, arguments) : workspace.RunAsync(arguments);
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

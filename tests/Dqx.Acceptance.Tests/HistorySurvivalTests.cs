@@ -36,7 +36,7 @@ public sealed class HistorySurvivalTests
             {
                 // While a run reads or writes its history there is a log beside it.
                 var patience = Stopwatch.StartNew();
-                while (!process.HasExited && !(File.Exists(workspace[".dqx/history.db-wal"]) && new FileInfo(workspace[".dqx/history.db-wal"]).Length > 0) && patience.Elapsed < TimeSpan.FromSeconds(20))
+                while (!process.HasExited && new FileInfo(workspace[".dqx/history.db-wal"]) is not { Exists: true, Length: > 0 } && patience.Elapsed < TimeSpan.FromSeconds(20))
                 {
                     await Task.Yield();
                 }

@@ -35,11 +35,32 @@ public sealed class LargeCatalogTests
 
         var files = listed.Select(entry => entry.File).Distinct().ToList();
         files.Count.ShouldBe(Extensions, string.Join('\n', files));
+        CheckStates(listed, host.Catalog.Entries);
         processed.Processors.Where(report => report.Status == ProcessorStatus.Succeeded).Select(report => report.Name)
             .ShouldBe(good.OrderBy(one => one.Order).ThenBy(one => one.Name, StringComparer.Ordinal).Select(one => one.Name));
         processed.Processors.Where(report => report.Status == ProcessorStatus.Failed).ShouldAllBe(report => report.Diagnostic != null && report.Error != null && report.File != null);
         var line = string.Create(CultureInfo.InvariantCulture, $"{Extensions} extensions, {Extensions - 1 - good.Count} of them broken: listed after {found.TotalMilliseconds:0} ms, started after {started.TotalMilliseconds:0} ms");
         HostileTable.Add(line);
+    }
+
+    /// <summary>Each is listed with its own reason before anything runs; the three ways that only code shows follow at the start.</summary>
+    private static void CheckStates(IEnumerable<CatalogEntry> listed, IEnumerable<CatalogEntry> started)
+    {
+        string?[] beforehand = ["DQX2005", "DQX2005", "DQX2005", "DQX2005", "DQX2007", "DQX2009", "DQX2102", "DQX2104", null, null];
+        string?[] afterwards = [.. beforehand[..8], "DQX2120", null];
+        foreach (var (entries, isStarted) in new[] { (listed, false), (started, true) })
+        {
+            var byName = entries.ToLookup(entry => entry.Extension);
+            for (var i = 0; i < Extensions - 1; i++)
+            {
+                var entry = byName[FormattableString.Invariant($"p{i:000}")].ShouldHaveSingleItem();
+                var id = i % 4 == 3 ? (isStarted ? afterwards : beforehand)[i / 4 % 10] : null;
+                var loop = i % 4 == 3 && i / 4 % 10 == 9;
+                entry.Diagnostic.ShouldBe(id, entry.Extension);
+                entry.State.ShouldBe(
+                    id is null ? (isStarted && !loop ? ExtensionState.Active : ExtensionState.Ready) : id == "DQX2120" ? ExtensionState.Failed : ExtensionState.Rejected, entry.Extension);
+            }
+        }
     }
 
     private static byte[] Compile(string name, int order, string body = "", string attributes = "", string arguments = "") => Compiler.Compile(

@@ -129,7 +129,7 @@ internal sealed class SettingsBinder(ProcessorSettings settings)
             return;
         }
 
-        if (_errors.Any(error => error.StartsWith(path, StringComparison.Ordinal)))
+        if (_errors.Exists(error => IsAbout(error, path)))
         {
             return;
         }
@@ -145,6 +145,10 @@ internal sealed class SettingsBinder(ProcessorSettings settings)
             }
         }
     }
+
+    /// <summary>Whether an error begins with a path as a whole, or with something in it: <c>ab</c> is not <c>a</c>.</summary>
+    private static bool IsAbout(string error, string path)
+        => error.StartsWith(path, StringComparison.Ordinal) && (error.Length == path.Length || error[path.Length] is ' ' or '.' or '[' or ':');
 
     private object? Wrong(string path, string expected, JsonElement json, bool secret)
     {

@@ -76,6 +76,9 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
         };
         root.Add(RunCommand.Create());
         root.Add(ValidateCommand.Create());
+        root.Add(ExplainCommand.Create());
+        root.Add(InitCommand.Create());
+        root.Add(SchemaCommand.Create());
         root.Add(ExtensionsCommand.Create());
         root.Add(HistoryCommand.Create());
         root.Add(DemoCommand.Create(RunAsync));

@@ -116,10 +116,10 @@ internal sealed class RunOptionSet
         }
     }
 
-    private static Option<string> One(string name, string value, string description)
+    public static Option<string> One(string name, string value, string description)
         => new(name) { HelpName = value, Description = description, Arity = ArgumentArity.ExactlyOne };
 
-    private static Option<string[]> Many(string name, string value, string description)
+    public static Option<string[]> Many(string name, string value, string description)
         => new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };

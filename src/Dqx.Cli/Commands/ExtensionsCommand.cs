@@ -15,6 +15,7 @@ internal static class ExtensionsCommand
     {
         var command = new DqxCommand("extensions", "Shows the extensions in the catalogs.");
         command.Add(List());
+        command.Add(ExtensionDescribeCommand.Create());
         command.Add(ExtensionLockCommands.Lock());
         command.Add(ExtensionLockCommands.Verify());
         return command;

@@ -5,9 +5,12 @@ namespace Dqx.Cli.Rendering;
 /// <summary>What a run ends with for everybody to see: findings, and processors that failed.</summary>
 internal static class ClosingLines
 {
+    /// <summary>What explains skipped results, although nothing is wrong.</summary>
+    private static readonly string[] s_explanations = ["DQX1236", "DQX1237"];
+
     public static IEnumerable<(string Line, DiagnosticSeverity Severity)> Of(ProcessedRun processed)
     {
-        foreach (var diagnostic in processed.Run.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Info))
+        foreach (var diagnostic in processed.Run.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Info || s_explanations.Contains(diagnostic.Id)))
         {
             yield return (Printable.Line(diagnostic.ToString()), diagnostic.Severity);
         }

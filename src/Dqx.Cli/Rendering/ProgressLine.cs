@@ -31,14 +31,18 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
         _timer = shown && error.IsTerminal ? clock.CreateTimer(_ => Draw(), null, s_patience, s_tick) : null;
     }
 
+    /// <summary>Whether anybody sees it: otherwise the engine need not be asked how far it is.</summary>
+    public bool IsShown => _timer is not null;
+
     public void Report(ScanProgress value)
     {
         lock (_lock)
         {
             _ = value.Finished ? _reading.Remove(value.Dataset) : Begin(value.Dataset);
+            var rows = value.RowsRead == 0 ? "" : FormattableString.Invariant($", {value.RowsRead:N0} rows");
             _what = _reading.Count == 0
                 ? "evaluating"
-                : FormattableString.Invariant($"reading {string.Join(", ", _reading)} ({value.Done} of {value.Total} done)");
+                : FormattableString.Invariant($"reading {string.Join(", ", _reading)} ({value.Done} of {value.Total} done{rows})");
         }
     }
 
@@ -63,7 +67,11 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
 
     private bool Begin(string dataset)
     {
-        _reading.Add(dataset);
+        if (!_reading.Contains(dataset))
+        {
+            _reading.Add(dataset);
+        }
+
         return true;
     }
 

@@ -41,7 +41,7 @@ internal sealed class CheckSelection(ImmutableArray<string> selectors)
 
     private static bool Selects(string selector, Check check) => IsName(selector, check) || HasTag(selector, Tags(check));
 
-    private static bool IsName(string selector, Check check) => check.Name.Equals(selector, StringComparison.OrdinalIgnoreCase);
+    private static bool IsName(string selector, Check check) => selector.Equals(check.Name, StringComparison.OrdinalIgnoreCase) || selector.Equals(check.RepeatedFrom, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasTag(string selector, IEnumerable<string> tags)
         => selector.StartsWith(TagPrefix, StringComparison.Ordinal) && tags.Contains(selector[TagPrefix.Length..]);

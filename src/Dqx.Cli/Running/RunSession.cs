@@ -66,11 +66,11 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
             Diagnostics = suite.History.Note is { } note ? suite.Definition.Warnings.Add(note) : suite.Definition.Warnings,
             HistoryIsReadOnly = suite.History.IsReadOnly,
             HistoryRetentionDays = suite.Definition.RetentionDays,
-            Progress = progress,
+            Progress = progress.IsShown ? progress : null,
         };
         var run = await runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(date, options.Tags), runOptions, cancellationToken);
         progress.Say("handing the results to processors");
-        var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken));
+        var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken), suite.Definition.Processors);
         var failOn = options.FailOn ?? suite.Definition.FailOn;
         return processed with { Run = processed.Run with { Exit = ExitCode.Of(processed.Run, failOn, processed.Fatal.Length > 0) } };
     }

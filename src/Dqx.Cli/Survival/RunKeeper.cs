@@ -1,6 +1,7 @@
 using Dqx.Cli.Rendering;
 using Dqx.Cli.Terminal;
 using Dqx.Composition;
+using Dqx.Suites;
 
 namespace Dqx.Cli.Survival;
 
@@ -28,8 +29,11 @@ internal sealed class RunKeeper
         return keeper;
     }
 
-    /// <summary>The run with what has happened around it so far.</summary>
-    public ProcessedRun AddTo(ProcessedRun processed)
+    /// <summary>The run with what has happened around it so far. A fault outside of any call is a failure of the processors of its
+    /// extension: one with <c>on_error: fail</c> has failed, although its call succeeded.</summary>
+    /// <param name="processed">The run.</param>
+    /// <param name="processors">The suite's processors.</param>
+    public ProcessedRun AddTo(ProcessedRun processed, IReadOnlyCollection<ProcessorConfiguration> processors)
     {
         if (processed.Run.Processors.IsEmpty)
         {
@@ -37,7 +41,22 @@ internal sealed class RunKeeper
         }
 
         StrayFaults.BringToLight();
-        return processed with { Run = processed.Run with { Diagnostics = [.. processed.Run.Diagnostics, .. _incidents.Take()] } };
+        var incidents = _incidents.Take();
+        return processed with
+        {
+            Run = processed.Run with { Diagnostics = [.. processed.Run.Diagnostics, .. incidents] },
+            Fatal = [.. processed.Fatal, .. Fatal(processed, incidents, processors)],
+        };
+    }
+
+    private static IEnumerable<ProcessorReport> Fatal(ProcessedRun processed, IEnumerable<Diagnostic> incidents, IEnumerable<ProcessorConfiguration> processors)
+    {
+        var strict = processors.Where(processor => processor.OnError == OnError.Fail).Select(processor => processor.Instance).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return from incident in incidents
+               where incident is { Id: "DQX2129", File: not null }
+               from report in processed.Run.Processors
+               where report.File == incident.File && strict.Contains(report.Name) && processed.Fatal.All(failed => failed.Name != report.Name)
+               select report with { Status = ProcessorStatus.Failed, Phase = "process", Error = incident.Message, Diagnostic = incident.Id };
     }
 
     /// <summary>Says what came too late for any run.</summary>

@@ -3,8 +3,8 @@ using System.Reflection.Metadata;
 
 namespace Dqx.Composition.Inspection;
 
-/// <summary>An attribute as it stands in a file: its type's name and the values that were given to it.</summary>
-internal readonly struct AppliedAttribute(MetadataReader reader, CustomAttribute attribute)
+/// <summary>An attribute as it stands in a file: its type's name and the values that were given to it. A class, see <see cref="MetadataValue"/>.</summary>
+internal sealed class AppliedAttribute(MetadataReader reader, CustomAttribute attribute)
 {
     /// <summary>The attribute's type: full name and assembly (empty for a type of the file itself).</summary>
     public (string Type, string Assembly) Identity => attribute.Constructor.Kind switch
@@ -15,6 +15,9 @@ internal readonly struct AppliedAttribute(MetadataReader reader, CustomAttribute
             => (TypeNames.Of(reader, reader.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType()), ""),
         _ => ("", ""),
     };
+
+    /// <summary>The first argument when that is a text; else null.</summary>
+    public string? FirstText() => Decode().FixedArguments is { Length: > 0 } arguments ? arguments[0].Value as string : null;
 
     public CustomAttributeValue<string> Decode() => attribute.DecodeValue(AttributeText.Instance);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
@@ -54,12 +55,24 @@ internal sealed class AssemblyInspector : IDisposable
             reader.GetString(assembly.Name),
             assembly.Version,
             reader.GetGuid(reader.GetModuleDefinition().Mvid),
-            [.. reader.AssemblyReferences.Select(reader.GetAssemblyReference).Select(reference => new AssemblyReferenceFacts(reader.GetString(reference.Name), reference.Version))])
+            References(reader))
         {
             TargetFramework = targetFramework,
             IsReferenceAssembly = isReference,
             Machine = NeededMachine(headers),
         };
+    }
+
+    private static ImmutableArray<AssemblyReferenceFacts> References(MetadataReader reader)
+    {
+        var references = ImmutableArray.CreateBuilder<AssemblyReferenceFacts>(reader.AssemblyReferences.Count);
+        foreach (var handle in reader.AssemblyReferences)
+        {
+            var reference = reader.GetAssemblyReference(handle);
+            references.Add(new AssemblyReferenceFacts(reader.GetString(reference.Name), reference.Version));
+        }
+
+        return references.MoveToImmutable();
     }
 
     private static (string? TargetFramework, bool IsReference) AssemblyAttributes(MetadataReader reader, AssemblyDefinition assembly)
@@ -71,7 +84,7 @@ internal sealed class AssemblyInspector : IDisposable
             switch (attribute.Identity.Type)
             {
                 case "System.Runtime.Versioning.TargetFrameworkAttribute":
-                    targetFramework = attribute.Decode().FixedArguments.FirstOrDefault().Value as string;
+                    targetFramework = attribute.FirstText();
                     break;
                 case "System.Runtime.CompilerServices.ReferenceAssemblyAttribute":
                     isReference = true;
@@ -89,9 +102,20 @@ internal sealed class AssemblyInspector : IDisposable
         ushort[] systems = [0, 0x7B79, 0x4644, 0xADC4, 0x1993, 0x1992];
         var flags = headers.CorHeader?.Flags ?? CorFlags.ILOnly;
         var machine = headers.CoffHeader.Machine;
-        return machine == Machine.I386 && !flags.HasFlag(CorFlags.Requires32Bit)
-            ? null
-            : systems.Select(system => (Machine?)((ushort)machine ^ system)).FirstOrDefault(candidate => ArchitectureOf(candidate) is not null);
+        if (machine == Machine.I386 && !flags.HasFlag(CorFlags.Requires32Bit))
+        {
+            return null;
+        }
+
+        foreach (var system in systems)
+        {
+            if (ArchitectureOf((Machine)((ushort)machine ^ system)) is not null)
+            {
+                return (Machine)((ushort)machine ^ system);
+            }
+        }
+
+        return null;
     }
 
     public static Architecture? ArchitectureOf(Machine? machine) => machine switch

@@ -7,7 +7,8 @@ internal sealed class AttributeText : ICustomAttributeTypeProvider<string>
 {
     public static AttributeText Instance { get; } = new();
 
-    public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
+    // Only texts are told apart from the rest; naming every code would sort the enum's names.
+    public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode is PrimitiveTypeCode.String ? "String" : "primitive";
 
     public string GetSystemType() => "System.Type";
 

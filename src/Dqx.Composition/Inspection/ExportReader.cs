@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using Dqx.Composition.Catalogs;
 
 namespace Dqx.Composition.Inspection;
@@ -23,32 +24,39 @@ internal sealed class ExportReader(MetadataReader reader)
 
     public void Read()
     {
-        foreach (var group in AttributesOfTypes().GroupBy(pair => pair.Type, pair => pair.Attribute))
-        {
-            Read(group.Key, [.. group]);
-        }
-    }
-
-    private IEnumerable<(TypeDefinitionHandle Type, AppliedAttribute Attribute)> AttributesOfTypes()
-    {
+        // Type and attributes by row, in the order of the file.
+        var byType = new Dictionary<int, List<AppliedAttribute>>();
+        var types = new List<int>();
         foreach (var handle in reader.CustomAttributes)
         {
             var attribute = reader.GetCustomAttribute(handle);
             if (attribute.Parent.Kind == HandleKind.TypeDefinition)
             {
-                yield return ((TypeDefinitionHandle)attribute.Parent, new AppliedAttribute(reader, attribute));
+                var row = MetadataTokens.GetRowNumber(attribute.Parent);
+                if (!byType.TryGetValue(row, out var attributes))
+                {
+                    types.Add(row);
+                    byType.Add(row, attributes = []);
+                }
+
+                attributes.Add(new AppliedAttribute(reader, attribute));
             }
+        }
+
+        foreach (var row in types)
+        {
+            Read(MetadataTokens.TypeDefinitionHandle(row), byType[row]);
         }
     }
 
-    private void Read(TypeDefinitionHandle type, AppliedAttribute[] attributes)
+    private void Read(TypeDefinitionHandle type, List<AppliedAttribute> attributes)
     {
         var isExported = false;
         var isProcessor = false;
         var isSource = false;
         var isHidden = false;
         var ownExport = (string?)null;
-        var metadata = new List<KeyValuePair<string, object?>>();
+        var metadata = new List<MetadataValue>();
         var statesProcessor = false;
         foreach (var attribute in attributes)
         {
@@ -109,14 +117,14 @@ internal sealed class ExportReader(MetadataReader reader)
         }
     }
 
-    private ExportedProcessor Processor(TypeDefinitionHandle type, string typeName, List<KeyValuePair<string, object?>> values)
+    private ExportedProcessor Processor(TypeDefinitionHandle type, string typeName, List<MetadataValue> values)
     {
         var metadata = MetadataValidator.Validate(values, out var errors);
         var rejection = metadata is null ? Rejections.InvalidMetadata(Phases.Inspect, typeName, errors) : Problem(type, typeName, ProcessorContract);
         return new ExportedProcessor(typeName, metadata, rejection);
     }
 
-    private ExportedDataSource Source(TypeDefinitionHandle type, string typeName, List<KeyValuePair<string, object?>> values)
+    private ExportedDataSource Source(TypeDefinitionHandle type, string typeName, List<MetadataValue> values)
     {
         var (kind, description, problem) = SourceMetadata.Read(values);
         return new ExportedDataSource(typeName, kind, description, problem is null ? Problem(type, typeName, SourceContract) : Rejections.NoKind(typeName, problem));
@@ -137,18 +145,18 @@ internal sealed class ExportReader(MetadataReader reader)
         => attribute.Decode().FixedArguments is [{ Value: string contract }]
             && contract.Split(',', StringSplitOptions.TrimEntries) is [var name, var home, ..] && name == type && home == assembly;
 
-    private static KeyValuePair<string, object?> Loose(AppliedAttribute attribute)
+    private static MetadataValue Loose(AppliedAttribute attribute)
     {
         var arguments = attribute.Decode().FixedArguments;
-        return KeyValuePair.Create(arguments[0].Value as string ?? "", AppliedAttribute.Plain(arguments[1]));
+        return new MetadataValue(arguments[0].Value as string ?? "", AppliedAttribute.Plain(arguments[1]));
     }
 
     /// <summary>Every property of the attribute counts as stated, as MEF reads them all, so that a second statement is found.</summary>
-    private static IEnumerable<KeyValuePair<string, object?>> Stated(AppliedAttribute attribute)
+    private static IEnumerable<MetadataValue> Stated(AppliedAttribute attribute)
     {
         var value = attribute.Decode();
         var defaults = new ProcessorMetadataAttribute("");
-        yield return new("Name", value.FixedArguments.FirstOrDefault().Value);
+        yield return new("Name", value.FixedArguments is { Length: > 0 } arguments ? arguments[0].Value : null);
         yield return Named("Order", defaults.Order);
         yield return Named("Description", defaults.Description);
         yield return Named("Version", defaults.Version);
@@ -158,11 +166,14 @@ internal sealed class ExportReader(MetadataReader reader)
         yield return Named("Notify", defaults.Notify);
         yield return Named("Idempotent", defaults.Idempotent);
 
-        KeyValuePair<string, object?> Named(string name, object? otherwise)
+        MetadataValue Named(string name, object? otherwise)
         {
-            foreach (var argument in value.NamedArguments.Where(argument => argument.Name == name))
+            foreach (var argument in value.NamedArguments)
             {
-                return new(name, AppliedAttribute.Plain(new CustomAttributeTypedArgument<string>(argument.Type, argument.Value)));
+                if (argument.Name == name)
+                {
+                    return new(name, AppliedAttribute.Plain(new CustomAttributeTypedArgument<string>(argument.Type, argument.Value)));
+                }
             }
 
             return new(name, otherwise);

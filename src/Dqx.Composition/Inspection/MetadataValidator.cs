@@ -9,16 +9,16 @@ namespace Dqx.Composition.Inspection;
 /// </summary>
 internal sealed class MetadataValidator
 {
-    private readonly IEnumerable<KeyValuePair<string, object?>> _values;
+    private readonly IEnumerable<MetadataValue> _values;
     private readonly List<string> _errors = [];
 
-    private MetadataValidator(IEnumerable<KeyValuePair<string, object?>> values)
+    private MetadataValidator(IEnumerable<MetadataValue> values)
     {
         _values = values;
     }
 
     /// <summary>The metadata, or null and what is wrong.</summary>
-    public static ProcessorMetadata? Validate(IEnumerable<KeyValuePair<string, object?>> values, out ImmutableArray<string> errors)
+    public static ProcessorMetadata? Validate(IEnumerable<MetadataValue> values, out ImmutableArray<string> errors)
     {
         var validator = new MetadataValidator(values);
         var metadata = validator.Read();
@@ -116,16 +116,24 @@ internal sealed class MetadataValidator
     /// <summary>The only value under the key. Two values are an error: MEF would merge them into an array.</summary>
     private bool Find(string key, out object? value)
     {
-        var found = _values.Where(pair => pair.Key == key).Select(pair => pair.Value).ToArray();
-        value = found.FirstOrDefault();
-        if (found.Length > 1)
+        var found = 0;
+        value = null;
+        foreach (var candidate in _values)
+        {
+            if (candidate.Key == key)
+            {
+                value = found++ == 0 ? candidate.Value : value;
+            }
+        }
+
+        if (found > 1)
         {
             _errors.Add($"its {key} is stated twice (by two metadata attributes)");
             value = null;
             return false;
         }
 
-        return found.Length == 1;
+        return found == 1;
     }
 
     private void Mistyped(string key, string expected, object? value)

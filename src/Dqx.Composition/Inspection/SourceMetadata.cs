@@ -6,7 +6,7 @@ namespace Dqx.Composition.Inspection;
 internal static class SourceMetadata
 {
     /// <summary>The kind, or what is wrong with it.</summary>
-    public static (string? Kind, string? Description, string? Problem) Read(IReadOnlyCollection<KeyValuePair<string, object?>> values)
+    public static (string? Kind, string? Description, string? Problem) Read(IEnumerable<MetadataValue> values)
     {
         var kinds = values.Where(value => value.Key == nameof(DataSourceMetadataAttribute.Kind)).ToArray();
         var description = values.Select(value => value is { Key: nameof(DataSourceMetadataAttribute.Description), Value: string text } ? text : null).FirstOrDefault(text => text is not null);
@@ -21,10 +21,10 @@ internal static class SourceMetadata
     }
 
     /// <summary>What the attribute says.</summary>
-    public static IEnumerable<KeyValuePair<string, object?>> Stated(AppliedAttribute attribute)
+    public static IEnumerable<MetadataValue> Stated(AppliedAttribute attribute)
     {
         var value = attribute.Decode();
-        yield return new("Kind", value.FixedArguments.FirstOrDefault().Value);
+        yield return new("Kind", value.FixedArguments is { Length: > 0 } arguments ? arguments[0].Value : null);
         foreach (var argument in value.NamedArguments)
         {
             yield return new(argument.Name ?? "", argument.Value);

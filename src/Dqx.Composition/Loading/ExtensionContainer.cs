@@ -56,9 +56,20 @@ internal sealed class ExtensionContainer : IDisposable
 
     public void Dispose() => _host.Dispose();
 
+    private static List<MetadataValue> Values(ProcessorFactory factory)
+    {
+        var values = new List<MetadataValue>(factory.Metadata.Count);
+        foreach (var (key, value) in factory.Metadata)
+        {
+            values.Add(new MetadataValue(key, value));
+        }
+
+        return values;
+    }
+
     private void Add(ProcessorFactory factory)
     {
-        var metadata = MetadataValidator.Validate(factory.Metadata.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)), out var errors)
+        var metadata = MetadataValidator.Validate(Values(factory), out var errors)
             ?? throw new CompositionFailedException($"MEF sees other metadata than the file states: {string.Join("; ", errors)}");
         _factories[metadata.Name] = factory;
     }

@@ -149,18 +149,23 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var loads =
-            from instance in _instances
-            group instance by instance.Extension into extension
-            where extension.Key is not null && extension.Any(instance => instance.Broken is null)
-            select (call: new LoadCall(extension.Key, extension.Min(instance => instance.Timeout)), instances: extension.ToArray());
-        var all = loads.ToArray();
-        await MakeAsync([.. all.Select(load => load.call)], _limits.Deadline, cancellationToken);
-        foreach (var (call, instances) in all.Where(load => load.call.Outcome != CallOutcome.Succeeded))
+        var calls = new List<GuardedCall>();
+        var instances = new List<ProcessorInstance[]>();
+        foreach (var extension in _instances.GroupBy(instance => instance.Extension))
         {
-            foreach (var instance in instances)
+            if (extension.Key is not null && extension.Any(instance => instance.Broken is null))
             {
-                instance.NoteNotLoaded(call);
+                instances.Add([.. extension]);
+                calls.Add(new LoadCall(extension.Key, extension.Min(instance => instance.Timeout)));
+            }
+        }
+
+        await MakeAsync([.. calls], _limits.Deadline, cancellationToken);
+        for (var i = 0; i < calls.Count; i++)
+        {
+            foreach (var instance in calls[i].Outcome == CallOutcome.Succeeded ? [] : instances[i])
+            {
+                instance.NoteNotLoaded(calls[i]);
             }
         }
     }

@@ -38,8 +38,25 @@ internal sealed class ProcessorSelector
         return selector.InOrder();
     }
 
-    private IEnumerable<(Extension Extension, ExportedProcessor Processor)> Exports
-        => _catalog.Extensions.SelectMany(extension => extension.Processors, (extension, processor) => (extension, processor));
+    private List<Export> Exports
+    {
+        get
+        {
+            if (field is null)
+            {
+                field = [];
+                foreach (var extension in _catalog.Extensions)
+                {
+                    foreach (var processor in extension.Processors)
+                    {
+                        field.Add(new Export(extension, processor));
+                    }
+                }
+            }
+
+            return field;
+        }
+    }
 
     private void SelectMentioned()
     {
@@ -206,4 +223,7 @@ internal sealed class ProcessorSelector
 
     private static ImmutableArray<string> Missing(ProcessorMetadata metadata, ProcessorSettings settings)
         => [.. metadata.RequiredSettings.Where(name => !settings.Root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)];
+
+    /// <summary>A processor with its extension. A class, see <see cref="Inspection.MetadataValue"/>.</summary>
+    private sealed record Export(Extension Extension, ExportedProcessor Processor);
 }

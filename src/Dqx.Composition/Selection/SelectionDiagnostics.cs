@@ -14,14 +14,14 @@ internal static class SelectionDiagnostics
     public static Diagnostic NotFound(ProcessorConfiguration configuration, IEnumerable<string> known, int rejected) => Error(
         "DQX2112",
         configuration,
-        Sentence($"no catalog holds a processor '{configuration.Use}'{Nearest.Hint(configuration.Use, known)}")
+        $"no catalog holds a processor '{configuration.Use}'{Nearest.HintSentence(configuration.Use, known)}"
         + (rejected > 0 ? " Some extensions were rejected; 'dqx extensions list' says why." : ""));
 
     public static Diagnostic UnknownFilter(string name, IEnumerable<string> known) => new()
     {
         Id = "DQX2113",
         Severity = DiagnosticSeverity.Error,
-        Message = OneLine.Of(Sentence($"there is no processor '{name}' to select{Nearest.Hint(name, known)}")),
+        Message = OneLine.Of($"there is no processor '{name}' to select{Nearest.HintSentence(name, known)}"),
     };
 
     public static Diagnostic Invalid(ProcessorConfiguration configuration, string what) => Error("DQX2114", configuration, what);
@@ -31,9 +31,6 @@ internal static class SelectionDiagnostics
 
     public static Diagnostic MemoryLimit(ProcessorConfiguration configuration, string why) => Error(
         "DQX2207", configuration, $"processor '{configuration.Instance}': memory_limit {why}");
-
-    /// <summary>A hint may end with a question mark.</summary>
-    private static string Sentence(string text) => text.EndsWith('?') ? text : text + ".";
 
     private static Diagnostic Error(string id, ProcessorConfiguration configuration, string message) => new()
     {

@@ -10,7 +10,16 @@ internal sealed record FileHashes(ImmutableSortedDictionary<string, string> ByNa
 {
     /// <summary>Hashes the files of a folder.</summary>
     public static FileHashes Of(string root, IEnumerable<string> names)
-        => new(names.ToImmutableSortedDictionary(name => name, name => HashOf(Path.Combine(root, name)), StringComparer.Ordinal));
+    {
+        // A loop: what LINQ makes of pairs is compiled anew in every cold start.
+        var hashes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            hashes.Add(name, HashOf(Path.Combine(root, name)));
+        }
+
+        return new FileHashes(hashes.ToImmutable());
+    }
 
     /// <summary>One hash for all of them: of their names and hashes.</summary>
     public string Combined()

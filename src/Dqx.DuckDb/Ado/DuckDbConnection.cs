@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Dqx.Datasets;
 using Dqx.DuckDb.Native;
 
 namespace Dqx.DuckDb;
@@ -11,7 +12,7 @@ namespace Dqx.DuckDb;
 /// <see cref="DbCommand.Cancel"/>; open one connection per thread. Asynchronous members run DuckDB on a thread of the pool; their
 /// token interrupts it, and the connection stays usable. <c>INSERT</c> and the like return no rows but their count.
 /// </remarks>
-public sealed class DuckDbConnection : DbConnection
+public sealed class DuckDbConnection : DbConnection, ITellsProgress
 {
     private readonly HashSet<StatementHandle> _statements = [];
     private string _connectionString = "";
@@ -78,6 +79,9 @@ public sealed class DuckDbConnection : DbConnection
     internal ConnectionHandle Handle => _connection ?? throw new InvalidOperationException("The connection is closed.");
 
     /// <inheritdoc/>
+    public long RowsRead => _connection is { IsClosed: false } connection ? (long)NativeMethods.duckdb_query_progress(connection).RowsProcessed : 0;
+
+    /// <inheritdoc/>
     /// <exception cref="DuckDbException">DuckDB refused the file or a setting.</exception>
     /// <exception cref="DqxException">DuckDB's library is missing (DQX5001).</exception>
     public override void Open()
@@ -139,6 +143,18 @@ public sealed class DuckDbConnection : DbConnection
 
     /// <summary>Not supported: one connection, one database. <c>ATTACH</c> brings more.</summary>
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("DuckDB connections do not change their database.");
+
+    /// <inheritdoc/>
+    public void FollowProgress()
+    {
+        using var command = CreateCommand();
+        // DuckDB counts only for its progress bar, which must not be drawn.
+        foreach (var setting in new[] { "SET enable_progress_bar_print = false", "SET enable_progress_bar = true" })
+        {
+            command.CommandText = setting;
+            command.ExecuteNonQuery();
+        }
+    }
 
     internal StatementHandle Prepare(string sql)
     {

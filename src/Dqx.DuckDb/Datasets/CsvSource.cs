@@ -16,6 +16,9 @@ internal sealed class CsvSource(string dataset, string path, string relation, Cs
     private readonly string _path = path;
     private readonly string _view = SqlText.Identifier(dataset);
 
+    /// <summary>The view as DuckDB makes it by itself: a connection here has one that says what it found.</summary>
+    internal override string Definition => CreateView(relation);
+
     internal override async ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await base.OpenAsync(cancellationToken);
@@ -24,7 +27,7 @@ internal sealed class CsvSource(string dataset, string path, string relation, Cs
             // DuckDB looks at one file only; several are left to it as they are.
             var found = File.Exists(_path) ? await SniffAsync(connection, cancellationToken) : relation;
             await using var command = connection.CreateCommand();
-            command.CommandText = $"CREATE OR REPLACE TEMP VIEW {_view} AS SELECT * FROM {found}";
+            command.CommandText = CreateView(found);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
@@ -34,6 +37,8 @@ internal sealed class CsvSource(string dataset, string path, string relation, Cs
             throw;
         }
     }
+
+    private string CreateView(string found) => $"CREATE OR REPLACE TEMP VIEW {_view} AS SELECT * FROM {found}";
 
     private async Task<string> SniffAsync(DuckDbConnection connection, CancellationToken cancellationToken)
     {

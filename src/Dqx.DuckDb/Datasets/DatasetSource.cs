@@ -3,6 +3,9 @@ namespace Dqx.DuckDb;
 /// <summary>Where a dataset's connections come from.</summary>
 internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? settings) : IDisposable
 {
+    /// <summary>What <see cref="OpenAsync"/> executes on a connection before it can be queried; null for nothing.</summary>
+    internal virtual string? Definition => null;
+
     internal abstract ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken);
 
     public virtual void Dispose()
@@ -44,7 +47,8 @@ internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? setti
             return $"{DuckDbConnectionStringBuilder.InMemory}dqx";
         }
 
+        // Not a hash, for which a process would load a library of cryptography before it has read anything.
         var text = string.Join('\n', settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
-        return $"{DuckDbConnectionStringBuilder.InMemory}dqx-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16]}";
+        return $"{DuckDbConnectionStringBuilder.InMemory}dqx-{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(text))}";
     }
 }

@@ -43,6 +43,9 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     public string? Where { get; }
 
     /// <inheritdoc/>
+    public string? Definition => _source.Definition;
+
+    /// <inheritdoc/>
     public string? Query { get; }
 
     /// <inheritdoc/>

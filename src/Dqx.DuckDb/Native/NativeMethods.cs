@@ -61,6 +61,9 @@ internal static partial class NativeMethods
     internal static partial void duckdb_interrupt(ConnectionHandle connection);
 
     [LibraryImport(Library)]
+    internal static partial NativeProgress duckdb_query_progress(ConnectionHandle connection);
+
+    [LibraryImport(Library)]
     internal static partial void duckdb_destroy_error_data(ref nint error);
 
     [LibraryImport(Library)]

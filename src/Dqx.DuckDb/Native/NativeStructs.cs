@@ -30,6 +30,15 @@ internal struct NativeResult
     public nint InternalData;
 }
 
+/// <summary><c>duckdb_query_progress_type</c>: 0 rows and −1 per cent when nothing is known.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly struct NativeProgress
+{
+    public readonly double Percentage;
+    public readonly ulong RowsProcessed;
+    public readonly ulong RowsToProcess;
+}
+
 /// <summary><c>duckdb_hugeint</c> and <c>duckdb_uhugeint</c>: two 64-bit halves, the lower first.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly struct NativeHugeInt(Int128 value)

@@ -199,7 +199,7 @@ public sealed class SqliteDeliveryJournal : IDeliveryJournal
             return ValueTask.FromResult(none);
         }
 
-        using var connection = _file.Open();
+        using var connection = _file.OpenForReading();
         return ValueTask.FromResult(read(connection));
     });
 

@@ -37,7 +37,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return found;
         }
 
-        await using var connection = _file.Open();
+        await using var connection = _file.OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT v.value, v.error, r.run_id, v.state
@@ -106,7 +106,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return metrics;
         }
 
-        await using var connection = _file.Open();
+        await using var connection = _file.OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT m.suite, m.dataset, m.metric, m.tags, count(DISTINCT v.date), max(v.date)
@@ -144,7 +144,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
             return points;
         }
 
-        await using var connection = _file.Open();
+        await using var connection = _file.OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT date, value, error, run_id FROM (

@@ -24,8 +24,17 @@ public sealed record Check
     /// <summary>The datasets that it may name; empty for all of the run's.</summary>
     public ImmutableArray<string> Uses { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The name that it had before it was repeated for several datasets; null for a check that stands for itself.</summary>
+    public string? RepeatedFrom { get; init; }
+
+    /// <summary>What has to hold for its assertions to be evaluated, else they are skipped; null for nothing.</summary>
+    public Expectation? OnlyIf { get; init; }
+
     /// <summary>The assertions, in their order.</summary>
     public ImmutableArray<Assertion> Assertions { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Whether this is its name, or the one that it shares with its repetitions.</summary>
+    internal bool IsNamed(string? name) => name is not null && (Name == name || RepeatedFrom == name);
 }
 
 /// <summary>A named expectation with its severity.</summary>

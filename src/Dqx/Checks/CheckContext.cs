@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dqx.Expressions;
 
 namespace Dqx.Checks;
@@ -9,6 +8,8 @@ public sealed class CheckContext
     private readonly string _check;
     private readonly List<Assertion> _assertions = [];
     private readonly List<string> _unfinished = [];
+    private Expectation? _condition;
+    private Expression? _openCondition;
 
     internal CheckContext(string check) => _check = check;
 
@@ -26,9 +27,23 @@ public sealed class CheckContext
         _assertions.Add(assertion);
     }
 
-    /// <summary>An assertion without a predicate would be dropped in silence, so it is an error.</summary>
-    internal ImmutableArray<Assertion> Build()
-        => _unfinished is [var first, ..]
-            ? throw new DqxException("DQX1203", $"Check '{_check}': AssertThat({first}) has no predicate; end it with .Where(\"name\") and one such as .IsPositive().")
-            : [.. _assertions];
+    /// <summary>Begins what has to hold for the check's assertions to be evaluated; else they are skipped. A predicate ends it. Of several the last counts.</summary>
+    /// <param name="expression">The expression that is compared, such as <c>mp.NumRows()</c>.</param>
+    public AssertionReady OnlyIf(Expression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        _openCondition = expression;
+        return new AssertionReady((predicate, tolerance) => (_condition, _openCondition) = (new Expectation(expression, predicate, tolerance), null));
+    }
+
+    /// <summary>The check with its name, its condition and its assertions. What has no predicate would be dropped in silence, so it is an error.</summary>
+    internal Check Build()
+    {
+        var open = _openCondition is { } condition ? $"OnlyIf({condition}) has no predicate; end it with one such as .IsPositive()."
+            : _unfinished is [var first, ..] ? $"AssertThat({first}) has no predicate; end it with .Where(\"name\") and one such as .IsPositive()."
+            : null;
+        return open is null
+            ? new Check { Name = _check?.Trim() ?? "", OnlyIf = _condition, Assertions = [.. _assertions] }
+            : throw new DqxException("DQX1203", $"Check '{_check}': {open}");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Expressions;
 
 namespace Dqx.Checks;
 
@@ -6,9 +7,46 @@ namespace Dqx.Checks;
 public sealed class SuiteBuilder
 {
     private readonly List<Check> _checks = [];
+    private readonly List<Tunable> _tunables = [];
+    private readonly List<Profile> _profiles = [];
 
     internal SuiteBuilder()
     {
+    }
+
+    /// <summary>The part of the data that must be available for an assertion to be evaluated, 0 to 1.</summary>
+    public double DataAvailability { get; set; } = 0.9;
+
+    internal ImmutableArray<Tunable> Tunables => [.. _tunables];
+
+    internal ImmutableArray<Profile> Profiles => [.. _profiles];
+
+    /// <summary>Adds a number that can be set from outside, by <see cref="VerificationSuite.WithTunable"/>.</summary>
+    /// <param name="name">The name: letters, digits and underscores.</param>
+    /// <param name="value">Its value unless another one is set.</param>
+    /// <param name="minimum">The smallest value that it may be set to; null for no limit.</param>
+    /// <param name="maximum">The largest value that it may be set to; null for no limit.</param>
+    /// <param name="choices">The only values that it may be set to; null for any.</param>
+    /// <returns>The tunable, to calculate with and to compare with.</returns>
+    public Expression Tunable(string name, double value, double? minimum = null, double? maximum = null, IEnumerable<double>? choices = null)
+    {
+        _tunables.Add(new Tunable { Name = name ?? "", Value = value, Minimum = minimum, Maximum = maximum, Choices = [.. choices ?? []] });
+        return new Expression.TunableTerm(name ?? "");
+    }
+
+    /// <summary>Adds a profile, which changes what is expected for some days or for good.</summary>
+    /// <param name="name">The name; results carry it.</param>
+    /// <param name="rules">Says what changes.</param>
+    /// <param name="start">The first date on which it is active; null for no beginning.</param>
+    /// <param name="end">The last date on which it is active; null for no end.</param>
+    /// <returns>This builder.</returns>
+    public SuiteBuilder Profile(string name, Action<ProfileBuilder> rules, DateOnly? start = null, DateOnly? end = null)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var builder = new ProfileBuilder();
+        rules(builder);
+        _profiles.Add(builder.Build(name, start, end));
+        return this;
     }
 
     /// <summary>Adds a check.</summary>
@@ -33,16 +71,42 @@ public sealed class SuiteBuilder
         ArgumentNullException.ThrowIfNull(body);
         var context = new CheckContext(name);
         body(MetricProvider.Instance, context);
-        _checks.Add(new Check
+        _checks.Add(context.Build() with
         {
-            Name = name?.Trim() ?? "",
             Id = id,
             Description = description,
             Uses = [.. uses ?? []],
             Tags = [.. (tags ?? []).Select(tag => tag.Trim())],
             Meta = meta is null ? Metadata.Empty : new Metadata(meta),
-            Assertions = context.Build(),
         });
+        return this;
+    }
+
+    /// <summary>Adds a check for each of several datasets, named <c>Name [dataset]</c>.</summary>
+    /// <param name="name">The name before the dataset's.</param>
+    /// <param name="datasets">The datasets; metrics that name none measure the one that the check is for.</param>
+    /// <param name="body">Makes assertions about metrics of the dataset whose name it is given; runs once for each, at once.</param>
+    /// <param name="tags">Tags, which its assertions inherit.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="meta">What to attach; its assertions inherit it.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="DqxException">An assertion was begun and not finished (DQX1203).</exception>
+    public SuiteBuilder AddForEach(
+        string name,
+        IEnumerable<string> datasets,
+        Action<MetricProvider, CheckContext, string> body,
+        IEnumerable<string>? tags = null,
+        string? description = null,
+        IReadOnlyDictionary<string, string>? meta = null)
+    {
+        ArgumentNullException.ThrowIfNull(datasets);
+        ArgumentNullException.ThrowIfNull(body);
+        foreach (var dataset in datasets)
+        {
+            Add($"{name?.Trim()} [{dataset}]", (metrics, context) => body(metrics, context, dataset), [dataset], tags, description: description, meta: meta);
+            _checks[^1] = _checks[^1] with { RepeatedFrom = name?.Trim() };
+        }
+
         return this;
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Dqx.Metrics;
+using Dqx.Suites.Overlays;
 
 namespace Dqx.Checks;
 
@@ -19,4 +21,11 @@ internal sealed record SuiteFinding(
     int? AssertionIndex = null,
     string? Part = null,
     string? Item = null,
-    Metric? Metric = null);
+    Metric? Metric = null)
+{
+    /// <summary>The way to what the finding is about, where that is no check; else empty.</summary>
+    public ImmutableArray<PathSegment> Path { get; init; } = [];
+
+    /// <summary>Whether it is about the key at the end of <see cref="Path"/>, rather than about its value.</summary>
+    public bool IsAboutKey { get; init; }
+}

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Dqx.Datasets;
-using Dqx.Expressions;
 
 namespace Dqx.Checks;
 
@@ -15,6 +14,7 @@ internal static partial class SuiteValidator
     public static IReadOnlyList<SuiteFinding> Validate(VerificationSuite suite, IReadOnlyList<string>? datasets = null)
     {
         var findings = new List<SuiteFinding>();
+        var expectations = new ExpectationRules(datasets, suite.Tunables);
         Name(findings, "The suite", suite.Name, null, null);
         if (suite.Checks.All(check => check.Assertions.IsEmpty))
         {
@@ -34,9 +34,16 @@ internal static partial class SuiteValidator
                 findings.Add(new("DQX1206", DiagnosticSeverity.Error, $"There are two checks named '{check.Name}'.", index, null, "name"));
             }
 
-            Check(findings, check, index, datasets);
+            Check(findings, check, index, datasets, expectations);
         }
 
+        findings.AddRange(TunableRules.Validate(suite.Tunables));
+        if (suite.DataAvailability is not (>= 0 and <= 1))
+        {
+            findings.Add(new("DQX1233", DiagnosticSeverity.Error, FormattableString.Invariant($"'data_availability' is a part of 1, from 0 to 1, not {suite.DataAvailability}."), Part: "data_availability"));
+        }
+
+        findings.AddRange(ProfileRules.Validate(suite, expectations));
         return findings;
     }
 
@@ -50,18 +57,23 @@ internal static partial class SuiteValidator
         }
     }
 
-    private static void Check(List<SuiteFinding> findings, Check check, int index, IReadOnlyList<string>? datasets)
+    private static void Check(List<SuiteFinding> findings, Check check, int index, IReadOnlyList<string>? datasets, ExpectationRules expectations)
     {
         Name(findings, "A check", check.Name, index, null);
         Tags(findings, check.Tags, index, null);
         foreach (var unknown in check.Uses.Where(name => datasets is not null && !datasets.Contains(name)))
         {
-            findings.Add(new("DQX1207", DiagnosticSeverity.Error, $"Check '{check.Name}' uses the unknown dataset '{unknown}'{Nearest.Hint(unknown, datasets ?? [])}.", index, null, "uses", unknown));
+            findings.Add(new("DQX1207", DiagnosticSeverity.Error, $"Check '{check.Name}' uses the unknown dataset '{unknown}'{Nearest.HintSentence(unknown, datasets ?? [])}", index, null, "uses", unknown));
         }
 
         if (check.Assertions.IsEmpty)
         {
             findings.Add(new("DQX1208", DiagnosticSeverity.Warning, $"Check '{check.Name}' has no assertions.", index, null, "assertions"));
+        }
+
+        if (check.OnlyIf is { } onlyIf)
+        {
+            findings.AddRange(expectations.Validate(onlyIf, check, At(check, "only_if", index, null, "only_if")));
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -74,10 +86,12 @@ internal static partial class SuiteValidator
                 findings.Add(new("DQX1209", DiagnosticSeverity.Error, $"Check '{check.Name}' has two assertions named '{assertion.Name}'.", index, position, "name"));
             }
 
-            Datasets(findings, check, assertion, index, position, datasets);
-            Bounds(findings, check, assertion, index, position);
+            findings.AddRange(expectations.Validate(assertion.Expectation, check, At(check, $"assertion '{assertion.Name}'", index, position, "expect")));
         }
     }
+
+    private static SuiteFinding At(Check check, string what, int index, int? position, string part)
+        => new("", DiagnosticSeverity.Error, $"Check '{check.Name}', {what}", index, position, part);
 
     private static void Name(List<SuiteFinding> findings, string what, string name, int? check, int? assertion)
     {
@@ -93,40 +107,6 @@ internal static partial class SuiteValidator
         foreach (var tag in tags.Where(tag => !Tag().IsMatch(tag)))
         {
             findings.Add(new("DQX1210", DiagnosticSeverity.Error, $"The tag '{tag}' is not of letters, digits, '_' and '-'.", check, assertion, "tags", tag));
-        }
-    }
-
-    private static void Datasets(List<SuiteFinding> findings, Check check, Assertion assertion, int index, int position, IReadOnlyList<string>? datasets)
-    {
-        var allowed = check.Uses.IsEmpty ? datasets : check.Uses;
-        if (allowed is null)
-        {
-            return;
-        }
-
-        foreach (var metric in assertion.Expectation.Metrics().Distinct())
-        {
-            var wrong = metric.Measures switch
-            {
-                null when allowed.Count == 1 => null,
-                null => $"{metric} does not say which dataset it measures; add dataset=NAME ({string.Join(", ", allowed)})",
-                var name when allowed.Contains(name) => null,
-                var name when datasets?.Contains(name) == true => $"{metric} names the dataset '{name}', which the check does not use; add it to 'uses'",
-                var name => $"{metric} names the unknown dataset '{name}'{Nearest.Hint(name, allowed)}",
-            };
-            if (wrong is not null)
-            {
-                findings.Add(new("DQX1211", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{assertion.Name}': {wrong}.", index, position, "expect", Metric: metric));
-            }
-        }
-    }
-
-    private static void Bounds(List<SuiteFinding> findings, Check check, Assertion assertion, int index, int position)
-    {
-        if (assertion.Expectation.Predicate is Predicate.Between between
-            && Evaluation.ConstantFolder.Value(between.Lower) is { } lower && Evaluation.ConstantFolder.Value(between.Upper) is { } upper && lower > upper)
-        {
-            findings.Add(new("DQX1212", DiagnosticSeverity.Error, $"Check '{check.Name}', assertion '{assertion.Name}': the lower bound {between.Lower} is above the upper bound {between.Upper}.", index, position, "expect"));
         }
     }
 

@@ -29,6 +29,10 @@ public interface IDataset
     /// <summary>Where the data lies, for people: a path or a table; null when nothing is to be said.</summary>
     string? Location => null;
 
+    /// <summary>What has to be executed on another connection before <see cref="Relation"/> can be queried there, for people who run a
+    /// statement by hand; null for nothing.</summary>
+    string? Definition => null;
+
     /// <summary>How rows belong to days.</summary>
     DatasetCalendar Calendar => DatasetCalendar.Snapshot;
 

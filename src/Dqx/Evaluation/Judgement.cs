@@ -8,7 +8,10 @@ namespace Dqx.Evaluation;
 internal sealed record Judgement(AssertionStatus Status, double? Value, Bounds? Bounds, MetricValue? Reason)
 {
     /// <summary>Computes the expression and its bounds, then compares.</summary>
-    public static Judgement Of(Expectation expectation, Func<Metric, MetricValue> valueOf)
+    /// <param name="expectation">What is expected.</param>
+    /// <param name="valueOf">The values of metrics.</param>
+    /// <param name="multiplier">By what the value is multiplied before it is compared; it is kept as it was.</param>
+    public static Judgement Of(Expectation expectation, Func<Metric, MetricValue> valueOf, double multiplier = 1)
     {
         var value = Evaluator.Evaluate(expectation.Subject, valueOf);
         var known = (value as MetricValue.Number)?.Value;
@@ -18,7 +21,7 @@ internal sealed record Judgement(AssertionStatus Status, double? Value, Bounds? 
             return Without(value, known, bounds);
         }
 
-        return reason is not null ? Without(reason, known, bounds) : Compare(expectation, value, known, bounds);
+        return reason is not null ? Without(reason, known, bounds) : Compare(expectation, value, known, bounds, multiplier);
     }
 
     /// <summary>As the assertion's author wants it while a value of an earlier day is not stored yet.</summary>
@@ -29,7 +32,7 @@ internal sealed record Judgement(AssertionStatus Status, double? Value, Bounds? 
         _ => this,
     };
 
-    private static Judgement Compare(Expectation expectation, MetricValue value, double? known, Bounds? bounds)
+    private static Judgement Compare(Expectation expectation, MetricValue value, double? known, Bounds? bounds, double multiplier)
     {
         if (known is not { } x)
         {
@@ -42,7 +45,14 @@ internal sealed record Judgement(AssertionStatus Status, double? Value, Bounds? 
             return Without(new MetricValue.Failure(ErrorKind.Arithmetic, message), known, bounds);
         }
 
-        return new Judgement(Comparison.Holds(expectation, x, bounds) ? AssertionStatus.Passed : AssertionStatus.Failed, known, bounds, Reason: null);
+        var compared = x * multiplier;
+        if (!double.IsFinite(compared))
+        {
+            var message = $"infinite result: {ExpressionPrinter.Print(x)} * {ExpressionPrinter.Print(multiplier)}, the profile's multiply_value";
+            return Without(new MetricValue.Failure(ErrorKind.Arithmetic, message), known, bounds);
+        }
+
+        return new Judgement(Comparison.Holds(expectation, compared, bounds) ? AssertionStatus.Passed : AssertionStatus.Failed, known, bounds, Reason: null);
     }
 
     private static Judgement Without(MetricValue reason, double? value, Bounds? bounds)

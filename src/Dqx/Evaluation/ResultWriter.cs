@@ -10,18 +10,19 @@ internal static class ResultWriter
     public static AssertionResult Result(PlannedAssertion planned, Func<Metric, MetricValue> valueOf, MetricValue.Missing? lack)
     {
         var (check, assertion) = (planned.Check, planned.Assertion);
-        var judgement = lack is null ? Judgement.Of(planned.Expectation, valueOf).Settled(assertion.NoHistory) : new Judgement(AssertionStatus.Skipped, null, null, lack);
+        var adjustment = planned.Adjustment;
+        var judgement = lack is null ? Judgement.Of(planned.Expectation, valueOf, adjustment.Multiplier).Settled(assertion.NoHistory) : new Judgement(AssertionStatus.Skipped, null, null, lack);
         var failure = judgement.Reason as MetricValue.Failure;
         return new AssertionResult
         {
             Check = check.Name,
             Assertion = assertion.Name,
             Id = assertion.Id,
-            Severity = assertion.Severity,
+            Severity = adjustment.Severity,
             SeverityDeclared = assertion.Severity,
             Status = judgement.Status,
             Value = judgement.Value,
-            Expression = assertion.Expectation.Text,
+            Expression = planned.Expectation.Text,
             Operator = ExpectationPrinter.Operator(planned.Expectation.Predicate),
             Lower = judgement.Bounds?.Lower,
             Upper = judgement.Bounds?.Upper,
@@ -29,6 +30,7 @@ internal static class ResultWriter
             Error = failure?.Message,
             ErrorKind = failure?.Kind,
             Reason = (judgement.Reason as MetricValue.Missing)?.Reason,
+            Profiles = adjustment.Profiles,
             Symbols = [.. planned.Symbols.Select(symbol => symbol.Name)],
             Tags = [.. check.Tags.Concat(assertion.Tags).Distinct()],
             Meta = check.Meta.Count == 0 ? assertion.Meta : assertion.Meta.Count == 0 ? check.Meta : new Metadata([.. check.Meta, .. assertion.Meta]),

@@ -16,20 +16,22 @@ public sealed record Expectation(Expression Subject, Predicate Predicate, Tolera
     }
 
     /// <summary>Reads an expectation in the language of suite files.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tunables">The names of the suite's tunables, which it may use; null for none.</param>
     /// <exception cref="DqxException">The text is no expectation (DQX1201); the message shows where.</exception>
-    public static Expectation Parse(string text)
-        => TryParse(text, out var error) ?? throw new DqxException("DQX1201", error.Describe(text));
+    public static Expectation Parse(string text, IEnumerable<string>? tunables = null)
+        => TryParse(text, out var error, tunables) ?? throw new DqxException("DQX1201", error.Describe(text));
 
     /// <summary>The text as its author wrote it.</summary>
     public override string ToString() => Text;
 
     /// <summary>Reads an expectation; null and the error when it is none.</summary>
-    internal static Expectation? TryParse(string text, out SyntaxError error)
+    internal static Expectation? TryParse(string text, out SyntaxError error, IEnumerable<string>? tunables = null)
     {
         try
         {
             error = SyntaxError.None;
-            return ExpectationParser.Parse(text);
+            return ExpectationParser.Parse(text, [.. tunables ?? []]);
         }
         catch (SyntaxException syntax)
         {

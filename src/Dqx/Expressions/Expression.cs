@@ -44,6 +44,14 @@ public abstract record Expression
         public override string ToString() => ExpressionPrinter.Print(this);
     }
 
+    /// <summary>The value of a tunable of the suite.</summary>
+    /// <param name="Name">The tunable's name.</param>
+    public sealed record TunableTerm(string Name) : Expression
+    {
+        /// <inheritdoc/>
+        public override string ToString() => ExpressionPrinter.Print(this);
+    }
+
     /// <summary>Minus the operand.</summary>
     /// <param name="Operand">The operand.</param>
     public sealed record Negation(Expression Operand) : Expression

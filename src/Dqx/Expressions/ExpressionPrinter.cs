@@ -26,6 +26,9 @@ internal static class ExpressionPrinter
             case Expression.MetricTerm term:
                 text.Append(term.Metric);
                 break;
+            case Expression.TunableTerm tunable:
+                text.Append(tunable.Name);
+                break;
             case Expression.Negation negation:
                 text.Append('-');
                 Operand(negation.Operand, parentheses: Level(negation.Operand) < Level(negation), text);

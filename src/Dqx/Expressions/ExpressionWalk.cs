@@ -1,3 +1,4 @@
+using Dqx.Expressions.Parsing;
 using Dqx.Metrics;
 
 namespace Dqx.Expressions;
@@ -17,14 +18,27 @@ internal static class ExpressionWalk
             _ => [],
         };
 
-        /// <summary>The expression with every metric replaced.</summary>
-        public Expression Replace(Func<Metric, Metric> replacement) => expression switch
+        /// <summary>The tunables of an expression, in the order in which they are written.</summary>
+        public IEnumerable<string> Tunables() => expression switch
         {
-            Expression.MetricTerm term => new Expression.MetricTerm(replacement(term.Metric)),
-            Expression.Negation negation => new Expression.Negation(negation.Operand.Replace(replacement)),
-            Expression.Binary binary => binary with { Left = binary.Left.Replace(replacement), Right = binary.Right.Replace(replacement) },
-            Expression.Call call => call with { Arguments = [.. call.Arguments.Select(argument => argument.Replace(replacement))] },
-            _ => expression,
+            Expression.TunableTerm term => [term.Name],
+            Expression.Negation negation => negation.Operand.Tunables(),
+            Expression.Binary binary => binary.Left.Tunables().Concat(binary.Right.Tunables()),
+            Expression.Call call => call.Arguments.SelectMany(argument => argument.Tunables()),
+            _ => [],
+        };
+
+        /// <summary>The expression with every metric replaced.</summary>
+        public Expression Replace(Func<Metric, Metric> replacement)
+            => expression.ReplaceTerms(term => term is Expression.MetricTerm { Metric: var metric } ? new Expression.MetricTerm(replacement(metric)) : term);
+
+        /// <summary>The expression with everything replaced that holds no other expression: metrics, tunables, numbers.</summary>
+        public Expression ReplaceTerms(Func<Expression, Expression> replacement) => expression switch
+        {
+            Expression.Negation negation => new Expression.Negation(negation.Operand.ReplaceTerms(replacement)),
+            Expression.Binary binary => binary with { Left = binary.Left.ReplaceTerms(replacement), Right = binary.Right.ReplaceTerms(replacement) },
+            Expression.Call call => call with { Arguments = [.. call.Arguments.Select(argument => argument.ReplaceTerms(replacement))] },
+            _ => replacement(expression),
         };
     }
 
@@ -51,6 +65,24 @@ internal static class ExpressionWalk
     {
         /// <summary>The metrics of an expectation, its bounds included, in the order in which they are written.</summary>
         public IEnumerable<Metric> Metrics()
-            => expectation.Subject.Metrics().Concat(expectation.Predicate.Bounds().SelectMany(bound => bound.Metrics()));
+            => expectation.Expressions().SelectMany(expression => expression.Metrics());
+
+        /// <summary>The tunables of an expectation, its bounds included.</summary>
+        public IEnumerable<string> Tunables()
+            => expectation.Expressions().SelectMany(expression => expression.Tunables());
+
+        /// <summary>Whether it compares for equality, and its author has said nothing about a tolerance.</summary>
+        public bool IsExact()
+            => expectation.Predicate is Predicate.Comparison { Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual } && !ExpectationParser.SaysTolerance(expectation.Text);
+
+        /// <summary>The expectation with every metric, tunable and number replaced; its text stays.</summary>
+        public Expectation ReplaceTerms(Func<Expression, Expression> replacement) => expectation with
+        {
+            Subject = expectation.Subject.ReplaceTerms(replacement),
+            Predicate = expectation.Predicate.Replace(bound => bound.ReplaceTerms(replacement)),
+        };
+
+        /// <summary>The subject, then the bounds.</summary>
+        private IEnumerable<Expression> Expressions() => expectation.Predicate.Bounds().Prepend(expectation.Subject);
     }
 }

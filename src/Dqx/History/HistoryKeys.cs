@@ -9,6 +9,9 @@ namespace Dqx.History;
 /// <summary>Makes the keys under which values are stored.</summary>
 internal sealed class HistoryKeys(string suite, ResultKey key)
 {
+    /// <summary>What <see cref="Fingerprint"/> would calculate where nothing is said, without a library of cryptography.</summary>
+    private const string FingerprintOfNothing = "c60b1f6ce4ac96cd";
+
     private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
     private readonly string _tags = HistoryTags.Text(key.Tags);
 
@@ -25,6 +28,11 @@ internal sealed class HistoryKeys(string suite, ResultKey key)
     /// <summary>The first 16 hexadecimal digits of a hash over what decides which rows there are. Path and table are not part of it: data moves.</summary>
     private static string Fingerprint(IDataset dataset)
     {
+        if (dataset is { Where: null or "", Query: null or "", Calendar.DateColumn: null or "" })
+        {
+            return FingerprintOfNothing;
+        }
+
         var text = string.Join('\u001f', dataset.Where ?? "", dataset.Calendar.DateColumn ?? "", dataset.Calendar.DateColumn is null ? "" : dataset.Calendar.TimeZone, dataset.Query ?? "");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16].ToLower(CultureInfo.InvariantCulture);
     }

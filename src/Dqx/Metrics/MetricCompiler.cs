@@ -71,7 +71,8 @@ internal sealed class MetricCompiler
     public Measurement Count(params ReadOnlySpan<string?> conditions)
         => State([CountColumn(conditions)], cells => new CountState(cells[0].Count));
 
-    /// <summary>The rows without a value. Where there is no filter, two counts that a Parquet file's own statistics answer and that others need as well.</summary>
+    /// <summary>The rows without a value. Where there is no filter, two counts that others need as well, and that a Parquet file's own
+    /// statistics answer when no value is missing.</summary>
     public Measurement Nulls(string column) => Condition() is null
         ? State([CountColumn(), ValuesColumn(column)], cells => new CountState(cells[0].Count - cells[1].Count))
         : Count($"{Any(column)} IS NULL");

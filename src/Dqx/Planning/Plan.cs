@@ -14,19 +14,46 @@ internal sealed record Plan
     /// <summary>The assertions, in the suite's order.</summary>
     public required ImmutableArray<PlannedAssertion> Assertions { get; init; }
 
+    /// <summary>What has to hold for assertions to be evaluated, each <c>only_if</c> once, in the suite's order.</summary>
+    public ImmutableArray<PlannedAssertion> Conditions { get; init; } = [];
+
     /// <summary>Every metric once, in the order of first use. Empty before deduplication.</summary>
     public ImmutableArray<PlannedSymbol> Symbols { get; init; } = [];
 
     /// <summary>One for every piece of data that has to be read. Empty before fusion.</summary>
     public ImmutableArray<PlannedScan> Scans { get; init; } = [];
+
+    /// <summary>Conditions and assertions in the suite's order, each condition before the first assertion that it is for.</summary>
+    public IEnumerable<PlannedAssertion> InOrder()
+    {
+        var next = 0;
+        foreach (var assertion in Assertions)
+        {
+            if (assertion.Condition == next)
+            {
+                yield return Conditions[next++];
+            }
+
+            yield return assertion;
+        }
+    }
 }
 
 /// <summary>An assertion whose metrics are resolved: each names its dataset.</summary>
 /// <param name="Check">The check that holds it.</param>
 /// <param name="Assertion">The assertion as its author wrote it.</param>
-/// <param name="Expectation">The expectation over resolved metrics.</param>
+/// <param name="Expectation">What is expected on the date of the run, without tunables. Its metrics name their datasets after resolution.</param>
 internal sealed record PlannedAssertion(Check Check, Assertion Assertion, Expectation Expectation)
 {
+    /// <summary>What is expected on the date of the run as its author wrote it: by the assertion, or by a profile.</summary>
+    public required Expectation Written { get; init; }
+
+    /// <summary>What the active profiles make of it.</summary>
+    public required Adjustment Adjustment { get; init; }
+
+    /// <summary>Which of <see cref="Plan.Conditions"/> has to hold; null when there is none.</summary>
+    public int? Condition { get; init; }
+
     /// <summary>The metrics of its expectation, each followed by what it is calculated from. Empty before expansion.</summary>
     public ImmutableArray<NeededMetric> Needs { get; init; } = [];
 

@@ -9,7 +9,8 @@ internal static class Planner
     /// <param name="context">What the plan depends on besides the suite.</param>
     public static Plan Plan(VerificationSuite suite, PlanningContext context)
     {
-        var plan = Resolve.Apply(suite, context);
+        var plan = Adjust.Apply(suite, context);
+        plan = Resolve.Apply(plan);
         plan = Expand.Apply(plan);
         plan = Deduplicate.Apply(plan);
         return Reuse(plan);
@@ -19,6 +20,7 @@ internal static class Planner
     public static Plan Reuse(Plan plan)
     {
         plan = ReuseHistory.Apply(plan);
+        plan = MeasureForLater.Apply(plan);
         return Fuse.Apply(plan);
     }
 }

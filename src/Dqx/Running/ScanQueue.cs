@@ -7,8 +7,8 @@ namespace Dqx.Running;
 internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
 {
     private readonly ScanOutcome[] _outcomes = new ScanOutcome[plan.Scans.Length];
+    private readonly ScanTracker? _tracker = progress is null ? null : new ScanTracker(progress, plan.Scans.Length);
     private int _begun;
-    private int _done;
 
     /// <summary>What each scan of the plan gave, in its order.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled. No scan is under way any more then.</exception>
@@ -32,12 +32,12 @@ internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var scan = plan.Scans[index];
-            Report(scan, Volatile.Read(ref _done), finished: false);
+            _tracker?.Begin(index, scan.Dataset);
             var dataset = plan.Context.Dataset(scan.Dataset);
-            _outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date).RunAsync(cancellationToken);
-            Report(scan, Interlocked.Increment(ref _done), finished: true);
+            var number = index;
+            Action<long>? told = _tracker is { } tracker ? rows => tracker.Read(number, scan.Dataset, rows) : null;
+            _outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date, told).RunAsync(cancellationToken);
+            _tracker?.End(index, scan.Dataset, _outcomes[index].Rows);
         }
     }
-
-    private void Report(PlannedScan scan, int done, bool finished) => progress?.Report(new ScanProgress(scan.Dataset, done, plan.Scans.Length, finished));
 }

@@ -8,7 +8,7 @@ using Dqx.Sql;
 namespace Dqx.Scanning;
 
 /// <summary>Reads one dataset once and measures everything that the plan asks of it. A failure is the value of what needed it.</summary>
-internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly runDate)
+internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly runDate, Action<long>? rowsRead = null)
 {
     private readonly ScanOutcome _outcome = new();
 
@@ -19,19 +19,18 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         try
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
-            var preparation = new ScanPreparation(connection, dataset);
-            var schema = await preparation.ReadSchemaAsync(cancellationToken);
-            await UserSqlCheck.PrepareWhereAsync(connection, dataset, cancellationToken);
-            var hasDays = DayColumn.Of(dataset, schema) is not null;
-            await FindMisfitsAsync(preparation, schema, cancellationToken);
-            foreach (var group in ScanGroups.Of(scan, hasDays, _outcome))
+            var prepared = await PreparedScan.PrepareAsync(connection, dataset, scan, _outcome, cancellationToken);
+            await using (RowMeter.Start(connection, rowsRead))
             {
-                await MeasureAsync(connection, schema, group, cancellationToken);
+                foreach (var group in prepared.Groups)
+                {
+                    await MeasureAsync(connection, prepared, group, cancellationToken);
+                }
             }
 
-            if (hasDays)
+            if (prepared.HasDays)
             {
-                await new DayWarnings(connection, dataset, schema, _outcome).FindAsync(scan, runDate, cancellationToken);
+                await new DayWarnings(connection, dataset, prepared.Schema, _outcome).FindAsync(scan, runDate, cancellationToken);
             }
         }
         catch (SchemaException mismatch)
@@ -54,24 +53,12 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         return _outcome;
     }
 
-    /// <summary>Gives the metrics that do not fit the data their reason.</summary>
-    private async Task FindMisfitsAsync(ScanPreparation preparation, DatasetSchema schema, CancellationToken cancellationToken)
-    {
-        foreach (var metric in scan.Symbols.Select(symbol => symbol.Measured).Distinct())
-        {
-            if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { Certain: true, Failure: var failure })
-            {
-                _outcome.Fail(metric, failure);
-            }
-        }
-    }
-
     /// <summary>Measures in one statement; if it fails, halves it until only the guilty metrics fail.</summary>
-    private async Task MeasureAsync(DbConnection connection, DatasetSchema schema, ScanGroup group, CancellationToken cancellationToken)
+    private async Task MeasureAsync(DbConnection connection, PreparedScan prepared, ScanGroup group, CancellationToken cancellationToken)
     {
         try
         {
-            await ExecuteAsync(connection, FusedStatement.Write(dataset, schema, group), cancellationToken);
+            await ExecuteAsync(connection, prepared.Statement(group), cancellationToken);
         }
         catch (DbException failure) when (group.Metrics.Length == 1)
         {
@@ -80,8 +67,8 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         catch (DbException) when (connection.State is ConnectionState.Open)
         {
             var half = group.Metrics.Length / 2;
-            await MeasureAsync(connection, schema, group with { Metrics = group.Metrics[..half] }, cancellationToken);
-            await MeasureAsync(connection, schema, group with { Metrics = group.Metrics[half..] }, cancellationToken);
+            await MeasureAsync(connection, prepared, group with { Metrics = group.Metrics[..half] }, cancellationToken);
+            await MeasureAsync(connection, prepared, group with { Metrics = group.Metrics[half..] }, cancellationToken);
         }
     }
 
@@ -91,23 +78,25 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         command.CommandText = statement.Text;
         command.AddParameters(statement.Parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var row = new StatementRow(statement, reader);
+        var (row, rows) = (new StatementRow(statement, reader), 0L);
         while (await reader.ReadAsync(cancellationToken))
         {
+            rows += row.Rows;
             if (!statement.ByDay)
             {
                 row.Read((metric, measured) => _outcome.Set(metric, measured));
             }
-            else if (!reader.IsDBNull(0))
+            else if (row.Day is { } day)
             {
-                var day = DateOnly.FromDateTime(reader.GetDateTime(0));
                 row.Read((metric, measured) => _outcome.Set(metric, day, measured));
             }
             else
             {
-                _outcome.RowsWithoutDay = (long)reader.GetDouble(1);
+                _outcome.RowsWithoutDay = row.Rows;
             }
         }
+
+        _outcome.Rows = Math.Max(_outcome.Rows, rows);
     }
 
     private void FailRemaining(ErrorKind kind, string message)

@@ -7,7 +7,7 @@ using Dqx.Sql;
 namespace Dqx.Scanning;
 
 /// <summary>One statement that measures many metrics of one dataset, for all rows or for some days.</summary>
-/// <param name="Text">The SQL. With days its first column is the day, NULL for the rows that have none, and its second their number.</param>
+/// <param name="Text">The SQL. Its first column is the number of rows; with days the day stands before it, NULL for the rows that have none.</param>
 /// <param name="Parameters">The values of its parameters, by ordinal.</param>
 /// <param name="Columns">Its columns after the day and the number of rows; metrics that need the same one share it.</param>
 /// <param name="Measured">What it measures.</param>
@@ -34,7 +34,7 @@ internal sealed record FusedStatement(
             measured.Add(new MeasuredMetric(metric, [.. columns.Select(Place)], read));
         }
 
-        string[] first = day is null ? [] : [day, dialect.ToDouble(dialect.Count(null))];
+        string[] first = [.. day is null ? [] : new[] { day }, dialect.ToDouble(dialect.Count(null))];
         var text = new StringBuilder("SELECT\n  ").AppendJoin(",\n  ", [.. first, .. places.Keys.Select(column => column.Sql)]).Append('\n').Append(from);
         if (where is not null)
         {

@@ -12,6 +12,9 @@ internal sealed class ScanOutcome
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
+    /// <summary>How many rows were measured, whatever the day.</summary>
+    public long Rows { get; set; }
+
     /// <summary>How many rows belong to no day.</summary>
     public long RowsWithoutDay { get; set; }
 

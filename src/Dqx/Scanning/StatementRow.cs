@@ -8,16 +8,23 @@ internal sealed class StatementRow(FusedStatement statement, DbDataReader reader
 {
     private readonly Cell[] _cells = new Cell[statement.Columns.Length];
 
+    // The day stands first, then the number of rows.
+    private readonly int _first = statement.ByDay ? 2 : 1;
+
+    /// <summary>The day; null when the rows have none.</summary>
+    public DateOnly? Day => reader.IsDBNull(0) ? null : DateOnly.FromDateTime(reader.GetDateTime(0));
+
+    /// <summary>How many rows it is about.</summary>
+    public long Rows => (long)reader.GetDouble(_first - 1);
+
     /// <summary>Hands over what the row says of every metric.</summary>
     public void Read(Action<Metric, Measured> set)
     {
-        // The day and the number of rows stand first.
-        var first = statement.ByDay ? 2 : 0;
         for (var place = 0; place < _cells.Length; place++)
         {
-            _cells[place] = reader.IsDBNull(first + place) ? default
-                : statement.Columns[place].IsText ? new Cell(null, reader.GetString(first + place))
-                : new Cell(reader.GetDouble(first + place));
+            _cells[place] = reader.IsDBNull(_first + place) ? default
+                : statement.Columns[place].IsText ? new Cell(null, reader.GetString(_first + place))
+                : new Cell(reader.GetDouble(_first + place));
         }
 
         var own = new Cell[statement.Measured.Max(measured => measured.Columns.Length)].AsSpan();

@@ -11,7 +11,7 @@ public sealed class SuiteFile
 {
     private readonly ImmutableArray<string> _secrets;
 
-    private SuiteFile(IEnumerable<string> secrets, SuitePlaces places)
+    internal SuiteFile(IEnumerable<string> secrets, SuitePlaces places)
     {
         _secrets = [.. secrets.OrderByDescending(secret => secret.Length)];
         Places = places;

@@ -33,10 +33,19 @@ internal static class DqxCommand
         return await EndAsync(process, arguments);
     }
 
-    public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    /// <summary>Runs it as another user, which only root may.</summary>
+    public static async Task<DqxResult> RunAsAsync(string user, string folder, params string[] arguments)
+    {
+        using var process = Start(["runuser", "-u", user, "--", Executable, .. arguments], folder, new Dictionary<string, string> { ["HOME"] = Path.GetTempPath() });
+        return await EndAsync(process, arguments);
+    }
+
+    public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments) => Start([Executable, .. arguments], folder, environment);
+
+    private static Process Start(string[] command, string folder, IReadOnlyDictionary<string, string>? environment)
     {
         // Tests that run in the background of a shell inherit that SIGINT is ignored, and so would what they start.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Executable, .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", .. command])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

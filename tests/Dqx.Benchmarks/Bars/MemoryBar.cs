@@ -17,8 +17,8 @@ internal sealed class MemoryBar : IBar
         var (small, large) = (new List<double>(), new List<double>());
         for (var round = 0; round < 3; round++)
         {
-            small.Add(await Command.RunAsync(Command.Suite(folder.FullName, await Generated.OrdersAsync(10), SixteenMetricsBar.Expectations)) / Mebibyte);
-            large.Add(await Command.RunAsync(Command.Suite(folder.FullName, await Generated.OrdersAsync(30), SixteenMetricsBar.Expectations)) / Mebibyte);
+            small.Add((await Command.RunAsync(Command.Suite(folder.FullName, await Generated.OrdersAsync(10), SixteenMetricsBar.Expectations))).PeakBytes / Mebibyte);
+            large.Add((await Command.RunAsync(Command.Suite(folder.FullName, await Generated.OrdersAsync(30), SixteenMetricsBar.Expectations))).PeakBytes / Mebibyte);
         }
 
         folder.Delete(recursive: true);

@@ -50,9 +50,11 @@ internal sealed class PartitionBar : IBar
 
     private static async Task AddAsync(DuckDbDataset data, SqliteMetricHistory history, HistoryKeys keys)
     {
-        var added = await ScanAsync(data);
+        // What is stored is read while the engine scans.
         var parts = s_metrics.Select(metric => Enumerable.Range(0, Partitions).Select(partition => Key(keys, data, metric, partition)).ToList()).ToList();
-        var stored = await history.FindAsync([.. parts.SelectMany(part => part)], default);
+        var reading = Task.Run(() => history.FindAsync([.. parts.SelectMany(part => part)], default).AsTask());
+        var added = await ScanAsync(data);
+        var stored = await reading;
         foreach (var ((metric, keysOfMetric), state) in s_metrics.Zip(parts).Zip(added))
         {
             var merged = keysOfMetric.Aggregate(state, (sum, key) => sum.Merge(StateText.Read(stored[key].State ?? "")));

@@ -222,4 +222,26 @@ public sealed class SettingsTests
     {
         public string Host { get; init; } = "";
     }
+
+    [Fact]
+    public void An_error_hides_those_of_its_own_setting_only()
+    {
+        var refusal = Should.Throw<SettingsException>(() => ProcessorSettings.FromJson("""{ "port_range": "many", "port": 0 }""").Bind<Ports>());
+
+        refusal.Errors.Length.ShouldBe(2, string.Join('\n', refusal.Errors));
+        refusal.Errors.ShouldContain(error => error.StartsWith("port: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("prot", "; did you mean 'port'?")]
+    [InlineData("nothing_like_it", "; known: port.")]
+    public void A_hint_ends_in_one_mark(string name, string hint) => Nearest.HintSentence(name, ["port"]).ShouldBe(hint);
+
+    private sealed class Ports
+    {
+        public int PortRange { get; set; }
+
+        [System.ComponentModel.DataAnnotations.Range(1, 65535)]
+        public int Port { get; set; }
+    }
 }

@@ -54,6 +54,59 @@ public sealed class TrustTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsSwappedAfterItWasJudgedIsNotLoaded()
+    {
+        var file = _catalog.AddProcessor("good", extension: "Good");
+        Lock();
+        var extension = DirectoryCatalog.Verify([_catalog.Folder]).Extensions.Single();
+        var decision = new TrustPolicy(new TrustOptions { Mode = TrustMode.Require, LockFile = _lock }, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).Decide(extension);
+        var judged = await File.ReadAllBytesAsync(file);
+
+        await File.WriteAllBytesAsync(file, _catalog.Compile("Good", TestCatalog.Processor("evil")));
+
+        decision.Rejection.ShouldBeNull();
+        (await File.ReadAllBytesAsync(decision.Copy.ShouldNotBeNull().File)).ShouldBe(judged);
+    }
+
+    [Fact]
+    public async Task WhateverIsSwappedWhileItIsCopiedTheBytesOfTheCopyAreTheHashedOnes()
+    {
+        var file = _catalog.AddProcessor("good", extension: "Good");
+        byte[][] versions = [await File.ReadAllBytesAsync(file), _catalog.Compile("Good", TestCatalog.Processor("evil", order: 7)), new byte[5000]];
+        var candidate = DirectoryCatalog.Verify([_catalog.Folder]).Extensions.Single().Candidate;
+        var copies = new ShadowCopies(Path.Combine(Path.GetDirectoryName(_lock)!, "copies"));
+        using var stop = new CancellationTokenSource();
+        var swapping = Task.Run(async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                await File.WriteAllBytesAsync(file + ".new", versions[i % 3]);
+                File.Move(file + ".new", file, overwrite: true);
+                File.Delete(file + ".new");
+            }
+        });
+
+        for (var i = 0; i < 150; i++)
+        {
+            ShadowCopy copy;
+            try
+            {
+                copy = copies.Take(candidate);
+            }
+            catch (IOException)
+            {
+                // The file for the swap was seen and is gone again: nothing was judged.
+                continue;
+            }
+
+            FileHashes.Of(Path.GetDirectoryName(copy.File)!, copy.Hashes.ByName.Keys).Combined().ShouldBe(copy.Hashes.Combined());
+        }
+
+        await stop.CancelAsync();
+        await swapping;
+    }
+
+    [Fact]
     public async Task WhatIsOverwrittenWhileItIsInUseHurtsNobody()
     {
         var file = _catalog.AddProcessor("good", extension: "Good");

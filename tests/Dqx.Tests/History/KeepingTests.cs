@@ -36,6 +36,35 @@ public sealed class KeepingTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsReadFromTheHistoryIsMeasuredForLaterRuns()
+    {
+        await using var history = new SqliteMetricHistory(FilePath);
+        foreach (var back in Enumerable.Range(0, 4).Reverse())
+        {
+            // Nothing asks for the day itself.
+            var data = Data(10, new DatasetCalendar { DateColumn = "d", LagSource = LagSource.History });
+            var run = await RunAsync(history, data, Some.Date.AddDays(-back), "average_over(sum(c), n=2)", "num_rows(lag=1, where=\"c > 10\")");
+
+            run.Results.Select(result => result.Value).ShouldBe(back switch
+            {
+                3 => [null, null],
+                2 => [null, 0],
+                1 => [20, 1],
+                _ => [15, 0],
+            });
+            run.Symbols.Length.ShouldBe(6);
+        }
+    }
+
+    [Fact]
+    public void WhereNothingIsSaidTheFingerprintIsTheOneThatWouldBeCalculated()
+    {
+        var calculated = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("\u001f\u001f\u001f"u8))[..16];
+
+        new HistoryKeys("Suite", ResultKey.For(Some.Date)).Of(Data(1, DatasetCalendar.Snapshot), new Dqx.Metrics.NumRows(), Some.Date).Fingerprint.ShouldBe(calculated);
+    }
+
+    [Fact]
     public async Task AStoredErrorSettlesNothing()
     {
         await using var history = new SqliteMetricHistory(FilePath);

@@ -21,7 +21,6 @@ public sealed class SuiteFileErrorTests
 
         // Keys that other versions act on
         { Sound + "mute: {}\n", "8:1 DQX1107 'mute' is not available in this version of dqx." },
-        { Sound.Replace("    assertions", "    only_if: num_rows() > 0\n    assertions", StringComparison.Ordinal), "6:5 DQX1107 'only_if' is not available in this version of dqx." },
         { Sound + "processors:\n  page: { when: errors > 0, notify: daily, to: x }\n", "9:11 DQX1107 'when' is not available in this version of dqx.\n9:29 DQX1107 'notify' is not available in this version of dqx." },
 
         // Days and history

@@ -29,7 +29,7 @@ internal sealed class Rehearsal : IResultProcessor
             .CreateContainer();
         foreach (var factory in container.GetExports<ExportFactory<IResultProcessor, IDictionary<string, object>>>())
         {
-            _ = MetadataValidator.Validate(factory.Metadata.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)), out _);
+            _ = MetadataValidator.Validate(factory.Metadata.Select(pair => new MetadataValue(pair.Key, pair.Value)), out _);
             using var export = factory.CreateExport();
         }
 

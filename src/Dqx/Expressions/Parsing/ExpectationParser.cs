@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Dqx.Expressions.Parsing;
 
 /// <summary>Reads <c>EXPR OP EXPR</c>, <c>EXPR [not] between EXPR and EXPR</c>, <c>EXPR is positive|negative|zero</c>, or a bare
@@ -6,9 +8,11 @@ internal static class ExpectationParser
 {
     private const string Comparisons = "a comparison (== != < <= > >=, between, is positive|negative|zero)";
 
-    public static Expectation Parse(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="tunables">Names that stand for numbers.</param>
+    public static Expectation Parse(string text, ImmutableArray<string> tunables)
     {
-        var tokens = new TokenReader(text);
+        var tokens = new TokenReader(text) { Tunables = tunables };
         if (tokens.Current.Kind is TokenKind.End)
         {
             throw tokens.Fail("Expected an expectation such as num_rows() > 0, found nothing");
@@ -24,6 +28,9 @@ internal static class ExpectationParser
 
         return new Expectation(subject, predicate, tolerance, text.Trim());
     }
+
+    /// <summary>Whether a text that is an expectation has a tolerance; the default one may be written out.</summary>
+    public static bool SaysTolerance(string text) => Tokenizer.Tokenize(text).Exists(token => token is { Kind: TokenKind.Name, Text: "tol" });
 
     private static Predicate ParsePredicate(TokenReader tokens)
     {

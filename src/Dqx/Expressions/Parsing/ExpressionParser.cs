@@ -75,10 +75,10 @@ internal static class ExpressionParser
                 return s_functions.TryGetValue(name.Text, out var function)
                     ? Call(tokens, function, depth)
                     : new Expression.MetricTerm(MetricParser.Parse(tokens));
+            case { Kind: TokenKind.Name } name when tokens.Tunables.Contains(name.Text):
+                return new Expression.TunableTerm(tokens.Take().Text);
             case { Kind: TokenKind.Name } name:
-                throw tokens.Fail(MetricParser.Find(name.Text) is { } metric
-                    ? $"A metric takes parentheses: {metric.Usage}"
-                    : $"Unknown name '{name.Text}'; expected a number or a metric such as num_rows()");
+                throw tokens.Fail(Unknown(name.Text, tokens.Tunables));
             case { Kind: TokenKind.Quoted } quoted:
                 throw tokens.Fail($"A text is no value; a column stands inside a metric, as in average({quoted})");
             default:
@@ -120,6 +120,17 @@ internal static class ExpressionParser
         return arguments.Count > 1 && function is not (Function.Min or Function.Max or Function.Coalesce)
             ? throw TokenReader.Fail(name, $"'{name.Text}' takes one argument")
             : new Expression.Call(function, arguments.DrainToImmutable());
+    }
+
+    private static string Unknown(string name, ImmutableArray<string> tunables)
+    {
+        if (MetricParser.Find(name) is { } metric)
+        {
+            return $"A metric takes parentheses: {metric.Usage}";
+        }
+
+        return Nearest.Find(name, tunables) is { } nearest ? $"Unknown name '{name}'; did you mean '{nearest}'?"
+            : $"Unknown name '{name}'; expected a number{(tunables.IsEmpty ? "" : $", a tunable ({string.Join(", ", tunables)})")} or a metric such as num_rows()";
     }
 
     private static bool IsColumn(Token token) => token.Kind is TokenKind.Name or TokenKind.Quoted;

@@ -6,9 +6,9 @@ namespace Dqx.Expressions.Parsing;
 internal static class MetricPlace
 {
     /// <param name="text">A text that is an expectation.</param>
-    /// <param name="metric">The metric.</param>
+    /// <param name="isMeant">Whether a metric, as it is written there, is the one.</param>
     /// <returns>The offset and the length of the first place; null when it is not there.</returns>
-    public static (int Offset, int Length)? Find(string text, Metric metric)
+    public static (int Offset, int Length)? Find(string text, Func<Metric, bool> isMeant)
     {
         var tokens = new TokenReader(text);
         while (tokens.Current.Kind is not TokenKind.End)
@@ -20,7 +20,7 @@ internal static class MetricPlace
             }
 
             var offset = tokens.Current.Offset;
-            if (MetricParser.Parse(tokens) == metric)
+            if (isMeant(MetricParser.Parse(tokens)))
             {
                 return (offset, text[offset..tokens.Current.Offset].TrimEnd().Length);
             }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Dqx.Expressions.Parsing;
 
 /// <summary>Walks over the tokens of one expression.</summary>
@@ -5,6 +7,9 @@ internal sealed class TokenReader(string text)
 {
     private readonly List<Token> _tokens = Tokenizer.Tokenize(text);
     private int _at;
+
+    /// <summary>Names that stand for numbers.</summary>
+    public ImmutableArray<string> Tunables { get; init; } = [];
 
     public Token Current => _tokens[_at];
 

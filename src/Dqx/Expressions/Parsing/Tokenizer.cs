@@ -38,6 +38,23 @@ internal static class Tokenizer
         }
     }
 
+    /// <summary>Whether a text is one name, which expressions can hold as it is.</summary>
+    public static bool IsName(string text)
+    {
+        if (text.Length == 0 || char.IsAsciiDigit(text[0]) || text.Contains('$', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var at = 0;
+        while (at < text.Length && IsNamePart(text, at, out var width))
+        {
+            at += width;
+        }
+
+        return at == text.Length;
+    }
+
     private static Token Next(string text, int at)
     {
         var first = text[at];

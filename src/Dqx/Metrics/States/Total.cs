@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 
@@ -8,7 +7,6 @@ namespace Dqx.Metrics.States;
 internal abstract record Total
 {
     private const string Approximate = "double:";
-    private static readonly SearchValues<char> s_exact = SearchValues.Create("0123456789.");
 
     private Total()
     {
@@ -23,8 +21,7 @@ internal abstract record Total
             return new Floating(double.Parse(text.AsSpan(Approximate.Length), NumberStyles.Float, CultureInfo.InvariantCulture));
         }
 
-        var digits = text.AsSpan().TrimStart('-');
-        if (digits.IsEmpty || digits.ContainsAnyExcept(s_exact) || digits.Count('.') > 1)
+        if (!IsPlain(text))
         {
             return new Floating(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
         }
@@ -51,6 +48,27 @@ internal abstract record Total
         (Exact a, Exact b) => a.At(Math.Max(a.Scale, b.Scale)).CompareTo(b.At(Math.Max(a.Scale, b.Scale))),
         _ => Extremes.Compare(left.ToDouble(), right.ToDouble()),
     };
+
+    /// <summary>Nothing but digits, after a sign, around a point.</summary>
+    private static bool IsPlain(string text)
+    {
+        var digits = text.StartsWith('-') ? text.AsSpan(1) : text;
+        var point = digits.IndexOf('.');
+        return !digits.IsEmpty && AreDigits(point < 0 ? digits : digits[..point]) && (point < 0 || AreDigits(digits[(point + 1)..]));
+
+        static bool AreDigits(ReadOnlySpan<char> part)
+        {
+            foreach (var character in part)
+            {
+                if (!char.IsAsciiDigit(character))
+                {
+                    return false;
+                }
+            }
+
+            return !part.IsEmpty;
+        }
+    }
 
     /// <summary>An exact number, digits · 10⁻ˢᶜᵃˡᵉ.</summary>
     public sealed record Exact(BigInteger Digits, int Scale) : Total

@@ -9,7 +9,7 @@ internal static class Deduplicate
     public static Plan Apply(Plan plan)
     {
         var symbols = new OrderedDictionary<Metric, PlannedSymbol>();
-        foreach (var assertion in plan.Assertions)
+        foreach (var assertion in plan.InOrder())
         {
             foreach (var need in assertion.Needs)
             {
@@ -24,10 +24,13 @@ internal static class Deduplicate
         return plan with
         {
             Symbols = [.. symbols.Values],
-            Assertions = [.. plan.Assertions.Select(assertion => assertion with
-            {
-                Symbols = [.. assertion.Needs.Where(need => need.IsDirect).Select(need => symbols[need.Resolved]).Distinct()],
-            })],
+            Assertions = [.. plan.Assertions.Select(WithSymbols)],
+            Conditions = [.. plan.Conditions.Select(WithSymbols)],
+        };
+
+        PlannedAssertion WithSymbols(PlannedAssertion assertion) => assertion with
+        {
+            Symbols = [.. assertion.Needs.Where(need => need.IsDirect).Select(need => symbols[need.Resolved]).Distinct()],
         };
     }
 }

@@ -8,12 +8,15 @@ internal static class Expand
 {
     public static Plan Apply(Plan plan) => plan with
     {
-        Assertions = [.. plan.Assertions.Select(assertion => assertion with
-        {
-            Needs = [.. assertion.Assertion.Expectation.Metrics()
-                .Zip(assertion.Expectation.Metrics(), (written, resolved) => With(written, resolved, isDirect: true))
-                .SelectMany(needs => needs)],
-        })],
+        Assertions = [.. plan.Assertions.Select(Apply)],
+        Conditions = [.. plan.Conditions.Select(Apply)],
+    };
+
+    private static PlannedAssertion Apply(PlannedAssertion assertion) => assertion.Adjustment.IsDisabled ? assertion : assertion with
+    {
+        Needs = [.. assertion.Written.Metrics()
+            .Zip(assertion.Expectation.Metrics(), (written, resolved) => With(written, resolved, isDirect: true))
+            .SelectMany(needs => needs)],
     };
 
     private static IEnumerable<NeededMetric> With(Metric written, Metric resolved, bool isDirect)

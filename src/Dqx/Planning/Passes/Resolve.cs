@@ -1,4 +1,3 @@
-using Dqx.Checks;
 using Dqx.Expressions;
 using Dqx.Metrics;
 
@@ -7,22 +6,20 @@ namespace Dqx.Planning.Passes;
 /// <summary>Gives every metric the dataset that it measures: the one that it names, else the only one that its check may use.</summary>
 internal static class Resolve
 {
-    public static Plan Apply(VerificationSuite suite, PlanningContext context) => new()
+    public static Plan Apply(Plan plan) => plan with
     {
-        Context = context,
-        Assertions = [.. suite.Checks.SelectMany(check => check.Assertions.Select(assertion => Apply(check, assertion, context)))],
+        Assertions = [.. plan.Assertions.Select(assertion => Apply(assertion, plan.Context))],
+        Conditions = [.. plan.Conditions.Select(condition => Apply(condition, plan.Context))],
     };
 
-    private static PlannedAssertion Apply(Check check, Assertion assertion, PlanningContext context)
+    private static PlannedAssertion Apply(PlannedAssertion assertion, PlanningContext context)
     {
         // Validation has made sure that a metric without a dataset has only one to take.
-        var only = check.Uses.IsEmpty ? context.Datasets[0].Name : check.Uses[0];
-        var expectation = assertion.Expectation;
-        return new PlannedAssertion(check, assertion, expectation with
+        var only = assertion.Check.Uses.IsEmpty ? context.Datasets[0].Name : assertion.Check.Uses[0];
+        return assertion with
         {
-            Subject = expectation.Subject.Replace(metric => Named(metric, only)),
-            Predicate = expectation.Predicate.Replace(bound => bound.Replace(metric => Named(metric, only))),
-        });
+            Expectation = assertion.Expectation.ReplaceTerms(term => term is Expression.MetricTerm { Metric: var metric } ? new Expression.MetricTerm(Named(metric, only)) : term),
+        };
     }
 
     /// <summary>A derived metric measures what its base measures, so the name goes inside.</summary>

@@ -11,7 +11,7 @@ internal static class ReuseHistory
         Symbols = [.. plan.Symbols.Select(symbol => symbol with { Source = SourceOf(symbol, plan.Context) })],
     };
 
-    private static ValueSource SourceOf(PlannedSymbol symbol, PlanningContext context)
+    public static ValueSource SourceOf(PlannedSymbol symbol, PlanningContext context)
     {
         if (symbol.Metric is DerivedMetric || symbol.Metric.Dataset is not { } name)
         {

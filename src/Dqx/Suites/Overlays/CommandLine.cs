@@ -21,7 +21,7 @@ internal static class CommandLine
             var place = Nowhere($"--set {PathSegment.Print(path)}");
             try
             {
-                root = Overlay.Apply(root, path, Scalar(text, place));
+                root = Overlay.Apply(root, ToValue(root, path), Scalar(text, place));
             }
             catch (OverlayException exception)
             {
@@ -32,6 +32,10 @@ internal static class CommandLine
         return root;
     }
 
+    /// <summary>To set a tunable is to set its value, whether or not its limits are written beside it.</summary>
+    private static ImmutableArray<PathSegment> ToValue(YamlMapping root, ImmutableArray<PathSegment> path)
+        => path is [{ Name: "tunables" }, { Name: { } name }] && (root["tunables"]?.Value as YamlMapping)?[name]?.Value is YamlMapping ? path.Add(new PathSegment("value")) : path;
+
     /// <summary>A dataset that was a table or a query becomes files; so its source is no longer the one that it had.</summary>
     public static YamlMapping Data(YamlMapping root, IReadOnlyDictionary<string, string> paths, Findings findings)
     {
@@ -41,7 +45,7 @@ internal static class CommandLine
             var datasets = root["datasets"]?.Value as YamlMapping;
             if (datasets?[name]?.Value is not YamlMapping dataset)
             {
-                findings.Error("DQX1114", place, $"There is no dataset '{name}'{Nearest.Hint(name, datasets?.Entries.Select(entry => entry.Key.Value) ?? [])}.");
+                findings.Error("DQX1114", place, $"There is no dataset '{name}'{Nearest.HintSentence(name, datasets?.Entries.Select(entry => entry.Key.Value) ?? [])}");
             }
             else if (string.IsNullOrWhiteSpace(path))
             {

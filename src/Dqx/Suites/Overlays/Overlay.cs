@@ -33,9 +33,9 @@ internal sealed class Overlay(ImmutableArray<PathSegment> path, YamlScalar value
             _ => throw new OverlayException($"'{Printed(depth)}' is a single value and has no '{name}'."),
         };
         var existing = mapping[name];
-        if (existing is null && depth == 1 && path[0].Name is "datasets" or "sources")
+        if (existing is null && depth == 1 && path[0].Name is "datasets" or "sources" or "tunables")
         {
-            throw new OverlayException($"There is no '{Printed(2)}'{Nearest.Hint(name, mapping.Entries.Select(entry => entry.Key.Value))}.");
+            throw new OverlayException($"There is no '{Printed(2)}'{Nearest.HintSentence(name, mapping.Entries.Select(entry => entry.Key.Value))}");
         }
 
         var entry = new YamlEntry(existing?.Key ?? new YamlScalar(name) { Place = value.Place }, Put(existing?.Value, depth + 1));

@@ -7,15 +7,16 @@ namespace Dqx.Suites.Reading;
 /// <summary>Reads an item of <c>checks:</c>, and remembers where its parts are written.</summary>
 internal static class CheckSection
 {
-    public static (Check Check, CheckPlaces Places)? Read(YamlNode node, Findings findings)
+    /// <summary>The check, or its repetitions; none, and a finding, when the node is no mapping.</summary>
+    public static IEnumerable<(Check Check, CheckPlaces Places)> Read(YamlNode node, SuiteNames names, Findings findings)
     {
         if (Section.Open(node, SuiteKeys.Check, node.Place, findings) is not { } section)
         {
-            return null;
+            return [];
         }
 
         var assertions = FlowTrap.Sound(section.Items("assertions"), findings)
-            .Select(item => (Node: item, Assertion: AssertionSection.Read(item, findings)))
+            .Select(item => (Node: item, Assertion: AssertionSection.Read(item, names, findings)))
             .Where(read => read.Assertion is not null)
             .ToImmutableArray();
         var check = new Check
@@ -27,11 +28,59 @@ internal static class CheckSection
             Meta = section.Meta("meta"),
             Tags = section.Texts("tags"),
             Uses = section.Texts("uses"),
+            OnlyIf = section["only_if"] is { } condition ? ExpectationText.Read(condition.Value, condition.Key.Place, "only_if", names, findings) : null,
             Assertions = [.. assertions.Select(read => read.Assertion).OfType<Assertion>()],
         };
-        return (check, new CheckPlaces(section.Mapping, [.. assertions.Select(read => read.Node)]));
+        var places = new CheckPlaces(section.Mapping, [.. assertions.Select(read => read.Node)]);
+        return section["for_each"] is { } repetition
+            ? Datasets(repetition, names, findings).Select(dataset => (Repetition.For(dataset, check), places with { Dataset = dataset }))
+            : [(check, places)];
+    }
+
+    /// <summary>The datasets for which a check is repeated: those that are known, each once.</summary>
+    private static List<string> Datasets(YamlEntry repetition, SuiteNames names, Findings findings)
+    {
+        if (Section.Open(repetition.Value, SuiteKeys.Repetition, repetition.Key.Place, findings) is not { } section)
+        {
+            return [];
+        }
+
+        var datasets = new List<string>();
+        foreach (var item in section.Items("dataset"))
+        {
+            var name = (item as YamlScalar)?.Value.Trim();
+            if (name is null || item is YamlScalar { IsNull: true })
+            {
+                findings.Error("DQX1109", item.Place, $"'dataset' is a list of datasets, not {item.Kind}.");
+            }
+            else if (names.Datasets is { } known && !known.Contains(name))
+            {
+                findings.Error("DQX1140", item.Place, $"'for_each' names the unknown dataset '{name}'{Nearest.Hint(name, known)}.");
+            }
+            else if (datasets.Contains(name))
+            {
+                findings.Error("DQX1140", item.Place, $"'for_each' names the dataset '{name}' twice.");
+            }
+            else
+            {
+                datasets.Add(name);
+            }
+        }
+
+        if (section["dataset"] is { Value: YamlSequence { Items.IsEmpty: true } } none)
+        {
+            findings.Error("DQX1140", none.Value.Place, "'for_each' names no dataset, so the check would never run.");
+        }
+
+        return datasets;
     }
 }
 
 /// <summary>The nodes of a check and of its assertions.</summary>
-internal sealed record CheckPlaces(YamlMapping Check, ImmutableArray<YamlNode> Assertions);
+/// <param name="Check">The check.</param>
+/// <param name="Assertions">Its assertions.</param>
+internal sealed record CheckPlaces(YamlMapping Check, ImmutableArray<YamlNode> Assertions)
+{
+    /// <summary>The dataset for which the check is repeated; null for a check that stands for itself.</summary>
+    public string? Dataset { get; init; }
+}

@@ -9,11 +9,11 @@ internal static class ExpectationText
     /// <summary>Stands for an expectation that is wrong, so that the rest of the suite is still looked at.</summary>
     public static Expectation Unreadable { get; } = new(new Expression.Number(0), new Predicate.Collect(), Tolerance.Default);
 
-    public static Expectation Read(YamlNode node, Place owner, Findings findings)
+    public static Expectation Read(YamlNode node, Place owner, string key, SuiteNames names, Findings findings)
     {
         if (node is not YamlScalar scalar)
         {
-            findings.Error("DQX1109", node.Place, $"'expect' is a text such as 'num_rows() > 0', not {node.Kind}; quote it as a whole.");
+            findings.Error("DQX1109", node.Place, $"'{key}' is a text such as 'num_rows() > 0', not {node.Kind}; quote it as a whole.");
         }
         else if (scalar.IsNull)
         {
@@ -25,15 +25,15 @@ internal static class ExpectationText
         }
         else if (CommentTrap.Check(scalar, isCode: true, findings))
         {
-            return Parse(scalar, findings);
+            return Parse(scalar, names, findings);
         }
 
         return Unreadable;
     }
 
-    private static Expectation Parse(YamlScalar scalar, Findings findings)
+    private static Expectation Parse(YamlScalar scalar, SuiteNames names, Findings findings)
     {
-        if (Expectation.TryParse(scalar.Value, out var error) is { } expectation)
+        if (Expectation.TryParse(scalar.Value, out var error, names.Tunables) is { } expectation)
         {
             return expectation;
         }

@@ -54,7 +54,7 @@ internal sealed class Section
         }
         else if (!keys.Known.Contains(key.Value) && !keys.IsFree(key.Value))
         {
-            Findings.Error("DQX1106", key.Place, $"{keys.Of} has no key '{key.Value}'{Nearest.Hint(key.Value, keys.Known)}.".Capitalized());
+            Findings.Error("DQX1106", key.Place, $"{keys.Of} has no key '{key.Value}'{Nearest.HintSentence(key.Value, keys.Known)}".Capitalized());
         }
     }
 

@@ -45,6 +45,11 @@ internal static class SectionValues
             return null;
         }
 
+        public double? Number(string key) => section.Scalar(key, "a number", scalar => Number(scalar));
+
+        public DateOnly? Date(string key)
+            => section.Scalar(key, "a date such as 2026-11-20", scalar => DateOnly.TryParseExact(scalar.Value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : default(DateOnly?));
+
         public T? Choice<T>(string key)
             where T : struct, Enum
             => section.Choice(key, Enum.GetValues<T>());
@@ -148,6 +153,10 @@ internal static class SectionValues
 
     /// <summary>The scalar under a key; null, and a finding, when it is none.</summary>
     public static YamlScalar? Text(YamlEntry entry, Findings findings) => Text(entry.Value, entry.Key.Place, $"'{entry.Key.Value}' is a text", findings);
+
+    /// <summary>A finite number that stands without quotes; null when it is none.</summary>
+    public static double? Number(YamlScalar scalar)
+        => scalar.IsPlain && !scalar.IsExpanded && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     /// <summary>The first letter in capitals, as a sentence begins.</summary>
     public static string Capitalized(this string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];

@@ -6,10 +6,35 @@ internal static class SuiteKeys
     public static KeySet Suite { get; } = new("a suite file")
     {
         Required = ["suite", "datasets", "checks"],
-        Optional = ["version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline", "timezone", "history", "retention"],
-        NotYet = ["tunables", "profiles", "mute", "data_availability"],
+        Optional =
+        [
+            "version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline", "tunables", "profiles", "data_availability", "timezone", "history", "retention",
+        ],
+        NotYet = ["mute"],
         // Room for anchors.
         IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
+    };
+
+    public static KeySet Tunable { get; } = new("a tunable")
+    {
+        Required = ["value"],
+        Optional = ["min", "max", "choices"],
+    };
+
+    public static KeySet Repetition { get; } = new("a repetition")
+    {
+        Required = ["dataset"],
+    };
+
+    public static KeySet Profile { get; } = new("a profile")
+    {
+        Required = ["name", "rules"],
+        Optional = ["start", "end"],
+    };
+
+    public static KeySet Rule { get; } = new("a rule")
+    {
+        Optional = ["check", "assertion", "tag", "disable", "severity", "multiply_value", "expect"],
     };
 
     public static KeySet Source { get; } = new("a source")
@@ -27,8 +52,7 @@ internal static class SuiteKeys
     public static KeySet Check { get; } = new("a check")
     {
         Required = ["name", "assertions"],
-        Optional = ["id", "description", "meta", "tags", "uses"],
-        NotYet = ["for_each", "only_if"],
+        Optional = ["id", "description", "meta", "tags", "uses", "for_each", "only_if"],
     };
 
     public static KeySet Assertion { get; } = new("an assertion")

@@ -13,6 +13,11 @@ internal sealed class SuitePlaces(YamlMapping root, ImmutableArray<CheckPlaces> 
 
     public Place Of(SuiteFinding finding)
     {
+        if (!finding.Path.IsEmpty)
+        {
+            return Along(finding);
+        }
+
         var node = (finding.CheckIndex, finding.AssertionIndex) switch
         {
             (null, _) => root,
@@ -28,13 +33,51 @@ internal sealed class SuitePlaces(YamlMapping root, ImmutableArray<CheckPlaces> 
         };
     }
 
-    private static Place Within(YamlEntry entry, SuiteFinding finding) => entry.Value switch
+    /// <summary>As far along the finding's path as there is something; what is not written has its place where it would stand.</summary>
+    private Place Along(SuiteFinding finding)
+    {
+        YamlNode node = root;
+        YamlScalar? key = null;
+        foreach (var segment in finding.Path)
+        {
+            YamlNode? next;
+            if (segment.Name is { } name)
+            {
+                var entry = (node as YamlMapping)?[name];
+                (key, next) = (entry?.Key ?? key, entry?.Value);
+            }
+            else
+            {
+                next = node is YamlSequence list && segment.Index < list.Items.Length ? list.Items[segment.Index] : null;
+            }
+
+            if (next is null)
+            {
+                break;
+            }
+
+            node = next;
+        }
+
+        return finding.IsAboutKey && key is not null ? key.Place
+            : node is YamlScalar { IsNull: false } scalar ? Within(scalar, finding)
+            : node is YamlScalar && key is not null ? key.Place
+            : node.Place with { Length = 0 };
+    }
+
+    private Place Within(YamlEntry entry, SuiteFinding finding) => entry.Value switch
     {
         YamlScalar { IsNull: false } scalar => Within(scalar, finding),
         YamlSequence list => list.Items.FirstOrDefault(item => item is YamlScalar scalar && scalar.Value.Trim() == finding.Item)?.Place ?? entry.Key.Place,
         _ => entry.Key.Place,
     };
 
-    private static Place Within(YamlScalar scalar, SuiteFinding finding)
-        => finding.Metric is { } metric && MetricPlace.Find(scalar.Value, metric) is var (offset, length) ? scalar.At(offset, length) : scalar.Place;
+    private Place Within(YamlScalar scalar, SuiteFinding finding)
+    {
+        var repeatedFor = finding.CheckIndex is { } check ? checks[check].Dataset : null;
+        return finding.Metric is { } metric
+            && MetricPlace.Find(scalar.Value, written => (repeatedFor is null ? written : Repetition.For(repeatedFor, written)) == metric) is var (offset, length)
+                ? scalar.At(offset, length)
+                : scalar.Place;
+    }
 }

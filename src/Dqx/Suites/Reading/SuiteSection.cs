@@ -48,7 +48,9 @@ internal sealed class SuiteSection(Section section, string folder)
     /// <summary>The suite and where it is written; what the validator says of it is found.</summary>
     public (VerificationSuite Suite, SuitePlaces Places) Suite()
     {
-        var checks = section.Items("checks").Select(item => CheckSection.Read(item, Findings)).OfType<(Check Check, CheckPlaces Places)>().ToImmutableArray();
+        var names = new SuiteNames(Keys("datasets"), Keys("tunables") ?? []);
+        var checks = section.Items("checks").SelectMany(item => CheckSection.Read(item, names, Findings)).ToImmutableArray();
+        var profiles = section.Items("profiles").Select(item => ProfileSection.Read(item, names, Findings)).ToList();
         var suite = new VerificationSuite
         {
             Name = section.Text("suite") ?? section.Place.ToString(),
@@ -56,13 +58,17 @@ internal sealed class SuiteSection(Section section, string folder)
             Meta = section.Meta("meta"),
             TimeZone = _zone,
             Checks = [.. checks.Select(check => check.Check)],
+            DataAvailability = section.Number("data_availability") ?? 0.9,
+            // Findings count the profiles as the file does, so all of them or none.
+            Profiles = profiles.Contains(null) ? [] : [.. profiles.OfType<Profile>()],
+            Tunables = Named("tunables", entry => TunableSection.Read(entry, Findings)),
         };
         var places = new SuitePlaces(section.Mapping, [.. checks.Select(check => check.Places)]);
         var wasSound = !Findings.HasErrors;
-        foreach (var finding in SuiteValidator.Validate(suite, DatasetNames()))
+        foreach (var finding in SuiteValidator.Validate(suite, names.Datasets))
         {
-            // Where something could not be read, that there is nothing is no news.
-            if (wasSound || finding.Id is not ("DQX1204" or "DQX1208"))
+            // Where something could not be read, that there is nothing, or no such tunable, is no news.
+            if (wasSound || finding.Id is not ("DQX1204" or "DQX1208" or "DQX1232" or "DQX1238"))
             {
                 Findings.Add(finding.Id, finding.Severity, places.Of(finding), finding.Message);
             }
@@ -72,8 +78,8 @@ internal sealed class SuiteSection(Section section, string folder)
     }
 
     /// <summary>Of all that are written, also of those that are wrong; null when that is not known.</summary>
-    private List<string>? DatasetNames()
-        => section.Mapping["datasets"]?.Value is YamlMapping datasets ? [.. datasets.Entries.Select(entry => entry.Key.Value)] : null;
+    private ImmutableArray<string>? Keys(string key)
+        => section.Mapping[key]?.Value is YamlMapping mapping ? [.. mapping.Entries.Select(entry => entry.Key.Value)] : null;
 
     private ImmutableArray<T> Named<T>(string key, Func<YamlEntry, T?> read)
         where T : class

@@ -19,7 +19,7 @@ internal sealed class Aliases(Findings findings)
     {
         if (!_anchors.TryGetValue(anchor, out var node))
         {
-            findings.Error("DQX1104", place, $"There is no anchor '&{anchor}' before this{Nearest.Hint(anchor, _anchors.Keys)}.");
+            findings.Error("DQX1104", place, $"There is no anchor '&{anchor}' before this{Nearest.HintSentence(anchor, _anchors.Keys)}");
         }
         else if (node is null)
         {

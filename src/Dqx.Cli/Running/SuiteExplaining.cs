@@ -1,0 +1,51 @@
+using Dqx.Cli.CommandLine;
+using Dqx.Composition;
+using Dqx.Explanation;
+using Dqx.Planning;
+using Dqx.Suites;
+
+namespace Dqx.Cli.Running;
+
+/// <summary>Explains a suite file, or one assertion of it.</summary>
+internal sealed class SuiteExplaining(SuiteFileOptions options, CheckSelection selection, DayChoice day, TimeProvider clock)
+{
+    /// <exception cref="ConfigurationRefusedException">The suite is wrong.</exception>
+    /// <exception cref="UsageException">The command line selects nothing.</exception>
+    public async Task<(SuiteFile File, SuiteExplanation Explanation)> ExplainAsync(string path, string? assertion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = SuiteFile.Load(path, options);
+            selection.Verify([file.Suite]);
+            var suite = selection.Apply(file.Suite);
+            suite = assertion is null ? suite : Only(suite, assertion);
+            await using var host = Hosts.Create(file, [], options => new TrustChoice(Mode: null, LockFile: null, AllowWorldWritable: false).Apply(options, file));
+            var today = suite.DateOf(clock.GetUtcNow());
+            var context = new PlanningContext
+            {
+                Key = ResultKey.For(day.On(today, suite.TimeZone).Date),
+                Today = today,
+                HasHistory = true,
+                Datasets = DataSourceKinds.Create(file, host),
+            };
+            return (file, await SuiteExplainer.ExplainAsync(suite, context, cancellationToken));
+        }
+        catch (SuiteFileException wrong)
+        {
+            throw new ConfigurationRefusedException([wrong.Message]);
+        }
+        catch (ConfigurationException wrong)
+        {
+            throw new ConfigurationRefusedException([ConfigurationErrors.Of(wrong.Errors)]);
+        }
+    }
+
+    /// <summary>The suite with one assertion. Names may hold slashes themselves, so the whole is compared.</summary>
+    private static VerificationSuite Only(VerificationSuite suite, string wanted)
+    {
+        var all = suite.Checks.SelectMany(check => check.Assertions.Select(assertion => (Name: $"{check.Name}/{assertion.Name}", Check: check, Assertion: assertion))).ToList();
+        return all.Find(one => one.Name == wanted) is { Check: { } check, Assertion: { } assertion }
+            ? suite with { Checks = [check with { Assertions = [assertion] }] }
+            : throw new UsageException("DQX1021", $"--assertion {wanted}: there is no such assertion; write CHECK/NAME{Nearest.Hint(wanted, all.Select(one => one.Name))}");
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Dqx.Checks;
+using Dqx.Suites.Overlays;
+using Dqx.Suites.Reading;
+using Dqx.Suites.Yaml;
+
+namespace Dqx.Suites;
+
+/// <summary>Treats a suite in code as a suite file is treated: the command line has its say, and every error is told at once.</summary>
+internal static class ProvidedSuite
+{
+    /// <param name="name">The name by which it is run.</param>
+    /// <param name="definition">What its provider made.</param>
+    /// <param name="origin">The absolute path of the assembly that brings it.</param>
+    /// <param name="folder">The folder against which its paths are resolved.</param>
+    /// <param name="options">What is said about it from outside.</param>
+    /// <exception cref="SuiteFileException">The suite is wrong, or cannot be changed so; every error at once.</exception>
+    public static SuiteFile Open(string name, SuiteDefinition definition, string origin, string folder, SuiteFileOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var findings = new Findings();
+        var suite = Set(definition.Suite, options.Set, findings);
+        var datasets = Data(definition.Datasets, options.Data, folder, findings);
+        var places = Places(name, suite);
+        foreach (var twice in datasets.CountBy(dataset => dataset.Definition.Name).Where(pair => pair.Value > 1))
+        {
+            findings.Error("DQX1213", places.Start, $"Two datasets are named '{twice.Key}'; give each a name of its own.");
+        }
+
+        foreach (var finding in SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Definition.Name)]))
+        {
+            findings.Add(finding.Id, finding.Severity, places.Of(finding), finding.Message);
+        }
+
+        findings.ThrowOnErrors();
+        return new SuiteFile([], places)
+        {
+            Suite = suite,
+            Datasets = datasets,
+            Sources = [.. datasets.Select(dataset => dataset.Source).DistinctBy(source => source.Name)],
+            Extensions = [],
+            Processors = definition.Processors,
+            FailOn = definition.FailOn,
+            Deadline = definition.Deadline,
+            Path = origin,
+            Folder = folder,
+            Warnings = findings.Warnings,
+        };
+    }
+
+    /// <summary>A suite in code has tunables for what may be changed, and nothing else by which to find a value.</summary>
+    private static VerificationSuite Set(VerificationSuite suite, ImmutableArray<string> settings, Findings findings)
+    {
+        foreach (var setting in settings)
+        {
+            var shown = setting.IndexOf('=', StringComparison.Ordinal) is >= 0 and var end ? setting[..end] : setting;
+            var place = Nowhere($"--set {shown}");
+            if (SettingPath.Parse(setting) is not ([{ Name: "tunables" }, { Name: { } tunable }], var text))
+            {
+                findings.Error("DQX1113", place, "Of a suite in code only tunables can be set: tunables.NAME=VALUE.");
+            }
+            else if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            {
+                findings.Error("DQX1109", place, $"The tunable '{tunable}' is a number.");
+            }
+            else
+            {
+                try
+                {
+                    suite = suite.WithTunable(tunable, value);
+                }
+                catch (DqxException refused)
+                {
+                    findings.Error(refused.DiagnosticId, place, refused.Message);
+                }
+            }
+        }
+
+        return suite;
+    }
+
+    private static ImmutableArray<SuiteDataset> Data(ImmutableArray<SuiteDataset> datasets, ImmutableSortedDictionary<string, string> paths, string folder, Findings findings)
+    {
+        foreach (var (name, path) in paths)
+        {
+            if (datasets.All(dataset => dataset.Definition.Name != name))
+            {
+                findings.Error("DQX1114", Nowhere($"--data {name}"), $"There is no dataset '{name}'{Nearest.Hint(name, datasets.Select(dataset => dataset.Definition.Name))}.");
+            }
+            else if (string.IsNullOrWhiteSpace(path))
+            {
+                findings.Error("DQX1114", Nowhere($"--data {name}"), "The path is missing; write NAME=PATH.");
+            }
+        }
+
+        return [.. datasets.Select(dataset => paths.GetValueOrDefault(dataset.Definition.Name) is { } path ? WithPath(dataset, path) : dataset).Select(dataset => Absolute(dataset, folder))];
+    }
+
+    /// <summary>What was a table or a query becomes files, so its source is no longer the one that it had.</summary>
+    private static SuiteDataset WithPath(SuiteDataset dataset, string path) => dataset with
+    {
+        Definition = dataset.Definition with { Path = SuitePaths.IsUrl(path) ? path : Path.GetFullPath(path), Table = null, Query = null },
+        Source = dataset.Definition.Path is null ? new Datasets.SourceDefinition { Name = "duckdb", Kind = "duckdb" } : dataset.Source,
+    };
+
+    private static SuiteDataset Absolute(SuiteDataset dataset, string folder)
+        => dataset.Definition.Path is { } path ? dataset with { Definition = dataset.Definition with { Path = SuitePaths.Absolute(path, folder) } } : dataset;
+
+    /// <summary>Nothing of it is written in a file, so its name is the place of everything.</summary>
+    private static SuitePlaces Places(string name, VerificationSuite suite)
+    {
+        var nothing = new YamlMapping([]) { Place = Nowhere(name) };
+        return new SuitePlaces(nothing, [.. suite.Checks.Select(check => new CheckPlaces(nothing, [.. check.Assertions.Select(_ => nothing)]))]);
+    }
+
+    private static Place Nowhere(string name) => new(new SourceText(name, "", isFile: false), 0, 0);
+}
