@@ -181,6 +181,32 @@ public sealed class DqxHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Hands over what earlier runs of a suite left in <see cref="DqxHostOptions.Journal"/>, oldest first; a processor is left alone
+    /// at its first failure.</summary>
+    /// <param name="suite">The suite's name.</param>
+    /// <param name="cancellationToken">Stops the processors.</param>
+    /// <returns>How many deliveries are due still; 0 without a journal.</returns>
+    /// <exception cref="ConfigurationException">See <see cref="StartAsync"/>.</exception>
+    /// <exception cref="OperationCanceledException">The host was asked to stop; the processor that was running has been given up.</exception>
+    public async Task<int> DeliverLeftOversAsync(string suite, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        if (_extensions is null)
+        {
+            return 0;
+        }
+
+        var extensions = _extensions.Enter();
+        try
+        {
+            return await extensions.DeliverLeftOversAsync(suite, cancellationToken);
+        }
+        finally
+        {
+            extensions.Leave();
+        }
+    }
+
     /// <summary>Disposes the processors and the data sources, each under a time limit, and lets the extensions go.</summary>
     public async ValueTask DisposeAsync()
     {

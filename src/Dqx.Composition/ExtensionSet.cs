@@ -101,6 +101,12 @@ internal sealed class ExtensionSet : IAsyncDisposable
         return await _orchestrator.ProcessAsync(findings, cancellationToken);
     }
 
+    public async Task<int> DeliverLeftOversAsync(string suite, CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken);
+        return await _orchestrator.DeliverLeftOversAsync(suite, cancellationToken);
+    }
+
     /// <summary>Begins a use; false when the set has been retired, so that the newer one is to be used.</summary>
     public bool TryEnter()
     {

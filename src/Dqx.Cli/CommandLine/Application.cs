@@ -80,6 +80,7 @@ internal sealed class Application(StandardStreams streams, TimeProvider clock)
         root.Add(InitCommand.Create());
         root.Add(SchemaCommand.Create());
         root.Add(ExtensionsCommand.Create());
+        root.Add(DeliveriesCommand.Create());
         root.Add(HistoryCommand.Create());
         root.Add(DemoCommand.Create(RunAsync));
         root.Add(_help);

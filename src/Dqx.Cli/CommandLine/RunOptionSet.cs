@@ -29,7 +29,7 @@ internal sealed class RunOptionSet
     private readonly Option<string> _history = HistoryOption();
     private readonly Option<bool> _historyReadOnly = Flag("--history-readonly", "Reads stored values and writes none.");
     private readonly Option<bool> _noHistory = Flag("--no-history", "Neither reads nor writes stored values.");
-    private readonly Option<bool> _noState = Flag("--no-state", "Writes nothing: stored values are read only.");
+    private readonly Option<bool> _noState = Flag("--no-state", "Writes nothing: stored values are read only, and runs are handed over once, without being kept for processors that fail.");
     private readonly Option<bool> _quiet = Flag("--quiet", "Prints failures, errors and the summary only.");
     private readonly Option<bool> _verbose = Flag("--verbose", "Prints logs, every metric with its value, and stack traces of faults.");
     private readonly Option<bool> _noColour = NoColourOption();
@@ -56,6 +56,7 @@ internal sealed class RunOptionSet
         {
             Suites = [.. result.GetValue(Suites) ?? []],
             Dates = Dates(result, clock),
+            NoState = result.GetValue(_noState),
             History = new HistoryOptions(result.GetValue(_history), result.GetValue(_historyReadOnly) || result.GetValue(_noState), noHistory),
             Tags = Values.Pairs("--key", result.GetValue(_key)),
             Labels = Values.Pairs("--label", result.GetValue(_label)),

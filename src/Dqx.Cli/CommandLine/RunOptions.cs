@@ -61,6 +61,9 @@ internal sealed record RunOptions
     /// <summary>What it takes to load an extension.</summary>
     public TrustChoice Trust { get; init; } = new(null, null, AllowWorldWritable: false);
 
+    /// <summary>Whether nothing is written: neither values nor deliveries.</summary>
+    public bool NoState { get; init; }
+
     /// <summary>The processors to run; null for all, empty for none.</summary>
     public ImmutableArray<string>? Processors { get; init; }
 

@@ -46,10 +46,13 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
         {
             var dates = options.Dates.Of(suite, clock.GetUtcNow());
             var history = Histories.Of(definition, options.History, dataIsReplaced: !options.Data.IsEmpty);
+            var journal = Journals.Of(definition, options, clock);
             var host = Hosts.Create(definition, options.Extensions, host =>
             {
                 host.OnlyProcessors = options.Processors;
                 host.History = history.History;
+                host.Journal = journal;
+                host.TimeZone = suite.TimeZone;
                 host.LoggerFactory = loggers;
                 host.TimeProvider = clock;
                 host.CallObserver = observer;

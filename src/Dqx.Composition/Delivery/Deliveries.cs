@@ -13,7 +13,7 @@ internal sealed class Deliveries(ImmutableArray<ProcessorInstance> instances, De
     /// <summary>Keeps the run, then hands it over. What became of it for each instance.</summary>
     public async Task<IReadOnlyDictionary<ProcessorInstance, ProcessorReport>> HandOverAsync(SuiteRun run, CancellationToken cancellationToken)
     {
-        var isKept = desk is not null && await desk.TryAcceptAsync(run, instances.Select(instance => new DeliveryTarget(instance.Name, instance.Selected.Metadata.Name)), cancellationToken);
+        var isKept = desk is not null && !instances.IsEmpty && await desk.TryAcceptAsync(run, instances.Select(instance => new DeliveryTarget(instance.Name, instance.Selected.Metadata.Name)), cancellationToken);
         if (isKept)
         {
             await DeliverLeftOversAsync(run.Suite, run.RunId, cancellationToken);
@@ -21,6 +21,11 @@ internal sealed class Deliveries(ImmutableArray<ProcessorInstance> instances, De
 
         var due = instances.Where(instance => !_stopped.ContainsKey(instance)).ToList();
         var reports = await new Handover(run, isKept ? desk : null, calls, clock, zone).RunAsync(due, cancellationToken);
+        if (isKept && desk is not null)
+        {
+            await desk.ForgetAsync(run.Suite);
+        }
+
         return instances.ToDictionary(instance => instance, instance => _stopped.TryGetValue(instance, out var waits) ? waits : reports[instance]);
     }
 

@@ -7,6 +7,9 @@ namespace Dqx.Composition.Delivery;
 /// <remarks>The journal is there so that nothing is lost; where it fails, runs are handed over without it, and that is said.</remarks>
 internal sealed class DeliveryDesk(IDeliveryJournal journal, TimeProvider clock, ILogger logger)
 {
+    /// <summary>How long a run stays that is of no use but to look at.</summary>
+    private static readonly TimeSpan s_kept = TimeSpan.FromDays(30);
+
     private readonly List<Diagnostic> _findings = [];
 
     /// <summary>What the user should know; emptied.</summary>
@@ -66,6 +69,12 @@ internal sealed class DeliveryDesk(IDeliveryJournal journal, TimeProvider clock,
             return new DeliverySlip(key, rule.Decide(run, told: null, clock.GetUtcNow()), 1);
         }
     }
+
+    /// <summary>Lets go of runs that every processor has had for a while.</summary>
+    public Task ForgetAsync(string suite) => TryAsync(
+        "DQX3404",
+        "Old runs could not be deleted from the journal; the next run tries again.",
+        async () => await journal.DeleteBeforeAsync(suite, clock.GetUtcNow() - s_kept, CancellationToken.None));
 
     /// <summary>Notes that a processor took a run, and what it knows from now on.</summary>
     public Task NoteSentAsync(DeliverySlip slip, SuiteRun run, TimeSpan duration)

@@ -55,7 +55,7 @@ public sealed class DeliveryTests : IDisposable
 
         var processed = await HandOverAsync(2, Orchestra("page"));
 
-        _taken.ShouldBeEmpty();
+        _taken.Select(taken => (taken.Date.Day, taken.Attempt)).ShouldBe([(1, 2)]);
         processed.Run.Processors.Single().Error.ShouldNotBeNull().ShouldContain("it did not take the run of 2026-11-01, which was left for it, and this one waits: InvalidOperationException: refused");
         processed.Degrading.ShouldHaveSingleItem();
     }

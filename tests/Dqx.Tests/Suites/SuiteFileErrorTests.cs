@@ -21,7 +21,7 @@ public sealed class SuiteFileErrorTests
 
         // Keys that other versions act on
         { Sound + "mute: {}\n", "8:1 DQX1107 'mute' is not available in this version of dqx." },
-        { Sound + "processors:\n  page: { when: errors > 0, notify: daily, to: x }\n", "9:11 DQX1107 'when' is not available in this version of dqx.\n9:29 DQX1107 'notify' is not available in this version of dqx." },
+        { Sound + "processors:\n  page: { when: error > 0, notify: dayly, retries: 1.5, expire: 0s }\n", "9:17 DQX1260 Expected a number or one of passed, failed, errors, skipped, total, new or recovered, found 'error'; did you mean 'errors'?\n9:36 DQX1109 'notify' is one of every, status_change, daily, not 'dayly'.\n9:52 DQX1109 'retries' is a whole number from 0 to 100, not '1.5'.\n9:65 DQX1109 'expire' is a duration such as 500ms, 2s, 5m, 1h or 3d, or a number of seconds, more than none, not '0s'." },
 
         // Days and history
         { Sound + "timezone: Europe/Amsterdm\n", "8:11 DQX1120 'Europe/Amsterdm' is not an IANA time zone; did you mean 'Europe/Amsterdam'?" },
@@ -56,7 +56,7 @@ public sealed class SuiteFileErrorTests
         { Sound + "extensions: [[a], ~, '']\n", "8:14 DQX1109 A folder is a path, not a list.\n8:19 DQX1109 A folder is a path, not nothing.\n8:22 DQX1109 A folder is a path, not ''." },
         { Sound + "processors: [page]\n", "8:13 DQX1109 'processors' is a mapping, not a list." },
         { Sound + "processors:\n  page: { timeout: 0, enabled: no, on_error: stop }\n", "9:20 DQX1109 'timeout' is a duration such as 500ms, 2s, 5m, 1h or 3d, or a number of seconds, more than none, not '0'.\n9:32 DQX1109 'enabled' is true or false, not 'no'.\n9:46 DQX1109 'on_error' is one of ignore, degrade, fail, not 'stop'." },
-        { Sound + "processors:\n  page: later\n", "9:9 DQX1109 Expected a processor, a mapping of use, enabled, timeout, on_error, isolation, memory_limit; found 'later'." },
+        { Sound + "processors:\n  page: later\n", "9:9 DQX1109 Expected a processor, a mapping of use, enabled, timeout, on_error, isolation, memory_limit, when, notify, retries, expire; found 'later'." },
         { Sound + "meta: 1\n", "8:7 DQX1109 'meta' is a mapping, not '1'." },
         { Sound + "sources:\n  wh: { kind: postgres, settings: { a: [1] } }\n", "9:40 DQX1109 'a' is a text, not a list." },
         { UpToAssertions + "      - [a]\n      -\n", "7:9 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta, no_history; found a list.\n8:8 DQX1109 Expected an assertion, a mapping of name, expect, id, severity, tags, description, meta, no_history; found nothing." },

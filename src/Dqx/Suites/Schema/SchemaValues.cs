@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dqx.Delivery;
 
 namespace Dqx.Suites.Schema;
 
@@ -77,6 +78,10 @@ internal static class SchemaValues
         ["processor/timeout"] = () => Duration("The limit of each call; 60s when nothing is said."),
         ["processor/on_error"] = () => Choice<OnError>("What its failure means for the run."),
         ["processor/isolation"] = () => Choice<Isolation>("Where it runs."),
+        ["processor/when"] = () => Text("What has to hold for it to be told, such as: failed(P0) > 0 or errors > 0."),
+        ["processor/notify"] = () => Choice<NotifyMode>("When it is told."),
+        ["processor/retries"] = () => Number("How often it is tried again in one run, if it is idempotent; 2 when nothing is said."),
+        ["processor/expire"] = () => Duration("For how long a run that it did not take is kept for it; 7d when nothing is said."),
         ["processor/memory_limit"] = () => Text("How much memory its worker may have, such as 500MB."),
     };
 
