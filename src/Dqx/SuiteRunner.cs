@@ -44,7 +44,8 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         RequireNames(datasets);
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Name)]));
 
-        var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = suite.DateOf(started), HasHistory = History is not null, Datasets = [.. datasets] });
+        var today = suite.DateOf(started);
+        var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = today, HasHistory = History is not null, Datasets = [.. datasets] });
         plan = History is null ? plan : await SettledDays.ReuseAsync(suite, plan, History, cancellationToken);
         var execution = new SuiteExecution(suite, plan, History, options.Progress);
         var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
@@ -59,9 +60,9 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
             // The document has milliseconds; what it says and what a processor sees in memory are one.
             StartedAt = started.AddTicks(-(started.Ticks % TimeSpan.TicksPerMillisecond)),
             Datasets = [.. datasets.Select(dataset => dataset.Name)],
-            Results = [.. plan.Assertions.Select(assertion => ResultWriter.Result(assertion, metric => values[metric], obstacles.Of(assertion)))],
+            Results = [.. plan.Assertions.Select(assertion => Muted(suite, today, assertion, ResultWriter.Result(assertion, metric => values[metric], obstacles.Of(assertion))))],
             Symbols = [.. plan.Symbols.Select(symbol => ResultWriter.Symbol(symbol, values[symbol.Metric]))],
-            Diagnostics = [.. options.Diagnostics, .. execution.Diagnostics, .. obstacles.Explanations()],
+            Diagnostics = [.. options.Diagnostics, .. execution.Diagnostics, .. obstacles.Explanations(), .. MuteRules.Expired(suite, today)],
         };
         if (History is not null && !options.HistoryIsReadOnly)
         {
@@ -71,6 +72,11 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
 
         return run with { Duration = _clock.GetElapsedTime(timestamp) };
     }
+
+    private static AssertionResult Muted(VerificationSuite suite, DateOnly today, PlannedAssertion planned, AssertionResult result)
+        => result.Status is AssertionStatus.Failed or AssertionStatus.Error && suite.Mutes.Any(mute => mute.Until >= today && mute.Selects(planned.Check, planned.Assertion))
+            ? result with { Muted = true }
+            : result;
 
     private static void RequireNames(IReadOnlyList<IDataset> datasets)
     {

@@ -27,6 +27,9 @@ public sealed record VerificationSuite
     /// <summary>What changes expectations for some days or for good, in the order in which it is applied.</summary>
     public ImmutableArray<Profile> Profiles { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Failures that count for nothing until a day.</summary>
+    public ImmutableArray<Mute> Mutes { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The checks, in their order.</summary>
     public ImmutableArray<Check> Checks { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -69,6 +72,7 @@ public sealed record VerificationSuite
             DataAvailability = builder.DataAvailability,
             Tunables = builder.Tunables,
             Profiles = builder.Profiles,
+            Mutes = builder.Mutes,
         };
         SuiteValidator.ThrowOnErrors(SuiteValidator.Validate(suite));
         return suite;

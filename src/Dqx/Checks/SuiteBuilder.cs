@@ -9,6 +9,7 @@ public sealed class SuiteBuilder
     private readonly List<Check> _checks = [];
     private readonly List<Tunable> _tunables = [];
     private readonly List<Profile> _profiles = [];
+    private readonly List<Mute> _mutes = [];
 
     internal SuiteBuilder()
     {
@@ -20,6 +21,8 @@ public sealed class SuiteBuilder
     internal ImmutableArray<Tunable> Tunables => [.. _tunables];
 
     internal ImmutableArray<Profile> Profiles => [.. _profiles];
+
+    internal ImmutableArray<Mute> Mutes => [.. _mutes];
 
     /// <summary>Adds a number that can be set from outside, by <see cref="VerificationSuite.WithTunable"/>.</summary>
     /// <param name="name">The name: letters, digits and underscores.</param>
@@ -46,6 +49,18 @@ public sealed class SuiteBuilder
         var builder = new ProfileBuilder();
         rules(builder);
         _profiles.Add(builder.Build(name, start, end));
+        return this;
+    }
+
+    /// <summary>Lets failures of a check, or of one of its assertions, count for nothing until a day; they are shown and stored all the same.</summary>
+    /// <param name="check">The name of the check.</param>
+    /// <param name="until">The last day by the clock, in the suite's zone.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="assertion">The name of the assertion; null for all of the check.</param>
+    /// <returns>This builder.</returns>
+    public SuiteBuilder Mute(string check, DateOnly until, string reason, string? assertion = null)
+    {
+        _mutes.Add(new Mute { Check = check ?? "", Assertion = assertion, Until = until, Reason = reason ?? "" });
         return this;
     }
 

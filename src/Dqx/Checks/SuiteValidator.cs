@@ -44,6 +44,7 @@ internal static partial class SuiteValidator
         }
 
         findings.AddRange(ProfileRules.Validate(suite, expectations));
+        findings.AddRange(MuteRules.Validate(suite));
         return findings;
     }
 

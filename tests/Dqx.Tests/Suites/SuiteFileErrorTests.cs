@@ -20,7 +20,8 @@ public sealed class SuiteFileErrorTests
         { Sound + "x-anything: { a: [1] }\n", "" },
 
         // Keys that other versions act on
-        { Sound + "mute: {}\n", "8:1 DQX1107 'mute' is not available in this version of dqx." },
+        { Sound + "mute: [{ check: C, until: 2099-01-01 }]\n", "8:8 DQX1108 A muted assertion needs 'reason'." },
+        { Sound + "mute: [{ check: C, until: soon, reason: x }]\n", "8:27 DQX1109 'until' is a date such as 2026-11-20, not 'soon'." },
         { Sound + "processors:\n  page: { when: error > 0, notify: dayly, retries: 1.5, expire: 0s }\n", "9:17 DQX1260 Expected a number or one of passed, failed, errors, skipped, total, new or recovered, found 'error'; did you mean 'errors'?\n9:36 DQX1109 'notify' is one of every, status_change, daily, not 'dayly'.\n9:52 DQX1109 'retries' is a whole number from 0 to 100, not '1.5'.\n9:65 DQX1109 'expire' is a duration such as 500ms, 2s, 5m, 1h or 3d, or a number of seconds, more than none, not '0s'." },
 
         // Days and history

@@ -9,8 +9,8 @@ internal static class SuiteKeys
         Optional =
         [
             "version", "description", "meta", "sources", "extensions", "processors", "fail_on", "trust", "deadline", "tunables", "profiles", "data_availability", "timezone", "history", "retention",
+            "mute",
         ],
-        NotYet = ["mute"],
         // Room for anchors.
         IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
     };
@@ -35,6 +35,12 @@ internal static class SuiteKeys
     public static KeySet Rule { get; } = new("a rule")
     {
         Optional = ["check", "assertion", "tag", "disable", "severity", "multiply_value", "expect"],
+    };
+
+    public static KeySet Mute { get; } = new("a muted assertion")
+    {
+        Required = ["check", "until", "reason"],
+        Optional = ["assertion"],
     };
 
     public static KeySet Source { get; } = new("a source")

@@ -51,6 +51,7 @@ internal sealed class SuiteSection(Section section, string folder)
         var names = new SuiteNames(Keys("datasets"), Keys("tunables") ?? []);
         var checks = section.Items("checks").SelectMany(item => CheckSection.Read(item, names, Findings)).ToImmutableArray();
         var profiles = section.Items("profiles").Select(item => ProfileSection.Read(item, names, Findings)).ToList();
+        var mutes = section.Items("mute").Select(item => MuteSection.Read(item, Findings)).ToList();
         var suite = new VerificationSuite
         {
             Name = section.Text("suite") ?? section.Place.ToString(),
@@ -61,6 +62,7 @@ internal sealed class SuiteSection(Section section, string folder)
             DataAvailability = section.Number("data_availability") ?? 0.9,
             // Findings count the profiles as the file does, so all of them or none.
             Profiles = profiles.Contains(null) ? [] : [.. profiles.OfType<Profile>()],
+            Mutes = mutes.Contains(null) ? [] : [.. mutes.OfType<Mute>()],
             Tunables = Named("tunables", entry => TunableSection.Read(entry, Findings)),
         };
         var places = new SuitePlaces(section.Mapping, [.. checks.Select(check => check.Places)]);

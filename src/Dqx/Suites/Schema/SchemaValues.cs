@@ -64,6 +64,11 @@ internal static class SchemaValues
         ["repetition/dataset"] = () => Texts("The datasets for which the check is repeated; $dataset inside."),
         ["assertion/no_history"] = () => new JsonObject { ["enum"] = new JsonArray("skip", "error", "pass"), ["description"] = "What becomes of it while a past value is not stored yet." },
 
+        ["suite/mute"] = () => List("muted", "Failures that are known and count for nothing until a day."),
+        ["muted/check"] = () => Text("The check."),
+        ["muted/assertion"] = () => Text("The assertion of the check; all of them when nothing is said."),
+        ["muted/until"] = () => Date("The last day."),
+        ["muted/reason"] = () => Text("Why."),
         ["profile/start"] = () => Date("The first day on which it is active."),
         ["profile/end"] = () => Date("The last day on which it is active."),
         ["profile/rules"] = () => List("rule", "What it changes, later rules over earlier ones."),

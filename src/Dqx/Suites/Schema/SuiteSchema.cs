@@ -22,6 +22,7 @@ internal static class SuiteSchema
         ("assertion", SuiteKeys.Assertion),
         ("profile", SuiteKeys.Profile),
         ("rule", SuiteKeys.Rule),
+        ("muted", SuiteKeys.Mute),
         ("processor", SuiteKeys.Processor),
     ];
 
