@@ -89,7 +89,7 @@ internal sealed class RunOptionSet
     /// <summary>The argument that commands over suites share.</summary>
     public static Argument<string[]> SuitesArgument() => new("SUITE")
     {
-        Description = "A suite file, or a folder: all *.yaml and *.yml files in it.",
+        Description = "A suite file, or a folder: all *.yaml and *.yml files in it; or the name of a suite that an extension brings.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -12,23 +12,28 @@ internal static class ExplainCommand
 {
     public static DqxCommand Create()
     {
-        var suite = new Argument<string>("SUITE") { Description = "A suite file.", Arity = ArgumentArity.ExactlyOne };
+        var suite = new Argument<string>("SUITE") { Description = "A suite file, or the name of a suite that an extension brings.", Arity = ArgumentArity.ExactlyOne };
         var date = RunOptionSet.One("--date", "D", "The date that the plan is for: YYYY-MM-DD, today (the default) or yesterday, in the suite's zone.");
         var data = RunOptionSet.Many("--data", "NAME=PATH", "Reads the dataset NAME from PATH (relative to the current directory). Repeatable.");
         var set = RunOptionSet.Many("--set", "PATH=VALUE", "Replaces a scalar of the suite file. Repeatable.");
         var only = RunOptionSet.Many("--only", "CHECK|tag=T", "Explains only the checks of that name, or what has that tag. Repeatable.");
         var assertion = RunOptionSet.One("--assertion", "CHECK/NAME", "Prints the SQL of one assertion, to be run by hand.");
+        var extensions = RunOptionSet.ExtensionsOption();
         var noColour = RunOptionSet.NoColourOption();
         var command = new DqxCommand("explain", "Shows what a run would do: scans, metrics, SQL.")
         {
-            Run = (result, context, cancellationToken) =>
+            Run = async (result, context, cancellationToken) =>
             {
+                var catalogs = result.GetValue(extensions) ?? [];
+                await using var arguments = new SuiteArguments(catalogs, TrustChoice.Unsaid);
                 var explanation = new SuiteExplaining(
+                    arguments,
+                    catalogs,
                     new SuiteFileOptions { Set = [.. result.GetValue(set) ?? []], Data = Values.Pairs("--data", result.GetValue(data)) },
                     new CheckSelection([.. result.GetValue(only) ?? []]),
                     Values.Day("--date", result.GetValue(date) ?? "today", context.Clock),
                     context.Clock);
-                return RunAsync(explanation, result.GetValue(suite) ?? "", result.GetValue(assertion), context, result.GetValue(noColour), cancellationToken);
+                return await RunAsync(explanation, result.GetValue(suite) ?? "", result.GetValue(assertion), context, result.GetValue(noColour), cancellationToken);
             },
             Remarks =
             [
@@ -42,7 +47,7 @@ internal static class ExplainCommand
             ],
         };
         command.Add(suite);
-        foreach (var option in new Option[] { date, data, set, only, assertion, noColour })
+        foreach (var option in new Option[] { date, data, set, only, assertion, extensions, noColour })
         {
             command.Add(option);
         }

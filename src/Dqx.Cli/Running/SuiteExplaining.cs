@@ -6,20 +6,20 @@ using Dqx.Suites;
 
 namespace Dqx.Cli.Running;
 
-/// <summary>Explains a suite file, or one assertion of it.</summary>
-internal sealed class SuiteExplaining(SuiteFileOptions options, CheckSelection selection, DayChoice day, TimeProvider clock)
+/// <summary>Explains a suite, or one assertion of it.</summary>
+internal sealed class SuiteExplaining(SuiteArguments arguments, IEnumerable<string> catalogs, SuiteFileOptions options, CheckSelection selection, DayChoice day, TimeProvider clock)
 {
     /// <exception cref="ConfigurationRefusedException">The suite is wrong.</exception>
     /// <exception cref="UsageException">The command line selects nothing.</exception>
-    public async Task<(SuiteFile File, SuiteExplanation Explanation)> ExplainAsync(string path, string? assertion, CancellationToken cancellationToken)
+    public async Task<(SuiteFile File, SuiteExplanation Explanation)> ExplainAsync(string argument, string? assertion, CancellationToken cancellationToken)
     {
         try
         {
-            var file = SuiteFile.Load(path, options);
+            var file = Open(argument);
             selection.Verify([file.Suite]);
             var suite = selection.Apply(file.Suite);
             suite = assertion is null ? suite : Only(suite, assertion);
-            await using var host = Hosts.Create(file, [], options => new TrustChoice(Mode: null, LockFile: null, AllowWorldWritable: false).Apply(options, file));
+            await using var host = Hosts.Create(file, catalogs, options => TrustChoice.Unsaid.Apply(options, file));
             var today = suite.DateOf(clock.GetUtcNow());
             var context = new PlanningContext
             {
@@ -39,6 +39,11 @@ internal sealed class SuiteExplaining(SuiteFileOptions options, CheckSelection s
             throw new ConfigurationRefusedException([ConfigurationErrors.Of(wrong.Errors)]);
         }
     }
+
+    /// <exception cref="UsageException">There is none, or it is a folder of several.</exception>
+    private SuiteFile Open(string argument) => arguments.Resolve([argument]) is [var only]
+        ? arguments.Open(only, options)
+        : throw new UsageException("DQX1003", $"{argument}: the folder holds several suites; name one of them.");
 
     /// <summary>The suite with one assertion. Names may hold slashes themselves, so the whole is compared.</summary>
     private static VerificationSuite Only(VerificationSuite suite, string wanted)
