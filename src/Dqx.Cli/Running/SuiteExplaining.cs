@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
 using Dqx.Explanation;
@@ -7,7 +8,7 @@ using Dqx.Suites;
 namespace Dqx.Cli.Running;
 
 /// <summary>Explains a suite, or one assertion of it.</summary>
-internal sealed class SuiteExplaining(SuiteArguments arguments, IEnumerable<string> catalogs, SuiteFileOptions options, CheckSelection selection, DayChoice day, TimeProvider clock)
+internal sealed class SuiteExplaining(SuiteArguments arguments, IEnumerable<string> catalogs, SuiteFileOptions options, CheckSelection selection, RunTarget target, TimeProvider clock)
 {
     /// <exception cref="ConfigurationRefusedException">The suite is wrong.</exception>
     /// <exception cref="UsageException">The command line selects nothing.</exception>
@@ -21,14 +22,15 @@ internal sealed class SuiteExplaining(SuiteArguments arguments, IEnumerable<stri
             suite = assertion is null ? suite : Only(suite, assertion);
             await using var host = Hosts.Create(file, catalogs, options => TrustChoice.Unsaid.Apply(options, file));
             var today = suite.DateOf(clock.GetUtcNow());
+            await using var history = Histories.Of(file, target.History with { IsReadOnly = true }, dataIsReplaced: !options.Data.IsEmpty);
             var context = new PlanningContext
             {
-                Key = ResultKey.For(day.On(today, suite.TimeZone).Date),
+                Key = new ResultKey(target.Day.On(today, suite.TimeZone).Date, target.Tags),
                 Today = today,
-                HasHistory = true,
+                HasHistory = history.History is not null,
                 Datasets = DataSourceKinds.Create(file, host),
             };
-            return (file, await SuiteExplainer.ExplainAsync(suite, context, cancellationToken));
+            return (file, await SuiteExplainer.ExplainAsync(suite, context, history.History, cancellationToken));
         }
         catch (SuiteFileException wrong)
         {
@@ -37,6 +39,10 @@ internal sealed class SuiteExplaining(SuiteArguments arguments, IEnumerable<stri
         catch (ConfigurationException wrong)
         {
             throw new ConfigurationRefusedException([ConfigurationErrors.Of(wrong.Errors)]);
+        }
+        catch (DqxException wrong) when (wrong is not UsageException)
+        {
+            throw new ConfigurationRefusedException([$"{argument}: error {wrong.DiagnosticId}: {wrong.Message}"]);
         }
     }
 
@@ -54,3 +60,9 @@ internal sealed class SuiteExplaining(SuiteArguments arguments, IEnumerable<stri
             : throw new UsageException("DQX1021", $"--assertion {wanted}: there is no such assertion; write CHECK/NAME{Nearest.Hint(wanted, all.Select(one => one.Name))}");
     }
 }
+
+/// <summary>The run that is explained.</summary>
+/// <param name="Day">Its date.</param>
+/// <param name="Tags">Its identity tags.</param>
+/// <param name="History">Where the values of earlier days are.</param>
+internal sealed record RunTarget(DayChoice Day, ImmutableSortedDictionary<string, string> Tags, HistoryOptions History);

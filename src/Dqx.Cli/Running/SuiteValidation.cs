@@ -1,3 +1,4 @@
+using Dqx.Checks;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
 using Dqx.Datasets;
@@ -19,6 +20,7 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
         {
             var file = arguments.Open(suite, new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true });
             var findings = Warnings(file);
+            CheckHistory(file, findings);
             await using var host = CreateHost(file, out var processors);
             var datasets = host is null ? new DataSources(DataSourceKinds.Own).Create(file) : DataSourceKinds.Create(file, host);
             if (!offline)
@@ -39,6 +41,19 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
         catch (DqxException wrong)
         {
             return new ValidationReport(IsSound: false, $"{suite}: error {wrong.DiagnosticId}: {wrong.Message}", "");
+        }
+    }
+
+    /// <summary>A history of an unknown kind stops a run, so it is wrong here.</summary>
+    private static void CheckHistory(SuiteFile file, Findings findings)
+    {
+        try
+        {
+            Histories.Open(Histories.Location(file, commandLine: null), file.Redact);
+        }
+        catch (DqxException unknown)
+        {
+            findings.Error(unknown.DiagnosticId, file.Places.Of(new SuiteFinding(unknown.DiagnosticId, DiagnosticSeverity.Error, unknown.Message) { Path = [new("history")] }), unknown.Message);
         }
     }
 
