@@ -31,19 +31,25 @@ internal sealed class CatalogEntries
         [
             .. catalog.Extensions.SelectMany(entries.Of)
                 .OrderBy(entry => entry.Order ?? int.MaxValue)
-                .ThenBy(entry => entry.Processor ?? entry.DataSource ?? entry.Extension, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Processor ?? entry.DataSource ?? entry.Suite ?? entry.Extension, StringComparer.Ordinal)
                 .ThenBy(entry => entry.File, StringComparer.Ordinal),
         ];
     }
 
     private IEnumerable<CatalogEntry> Of(Extension extension)
-        => extension.Processors.IsEmpty && extension.DataSources.IsEmpty
+        => extension.Processors.IsEmpty && !extension.IsWithoutProcessors
             ? [With(Base(extension), extension.Rejection)]
-            : extension.Processors.Select(processor => Of(extension, processor)).Concat(extension.DataSources.Select(source => Of(extension, source)));
+            : extension.Processors.Select(processor => Of(extension, processor))
+                .Concat(extension.DataSources.Select(source => Of(extension, source)))
+                .Concat(extension.Suites.Select(suite => Of(extension, suite)));
 
     /// <summary>A data source is loaded when a dataset asks for it, so it is ready or it is rejected.</summary>
     private static CatalogEntry Of(Extension extension, ExportedDataSource source)
         => With(Base(extension) with { DataSource = source.DisplayName, Description = source.Description }, extension.Rejection ?? source.Rejection);
+
+    /// <summary>A suite is loaded when it is run, likewise.</summary>
+    private static CatalogEntry Of(Extension extension, ExportedSuite suite)
+        => With(Base(extension) with { Suite = suite.DisplayName, Description = suite.Description }, extension.Rejection ?? suite.Rejection);
 
     private CatalogEntry Of(Extension extension, ExportedProcessor processor)
     {

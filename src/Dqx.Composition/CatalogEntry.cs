@@ -2,17 +2,20 @@ using System.Collections.Immutable;
 
 namespace Dqx.Composition;
 
-/// <summary>One processor or data source of one extension as a catalog holds it; or an extension of which none could be read.</summary>
+/// <summary>One processor, data source or suite of one extension as a catalog holds it; or an extension of which none could be read.</summary>
 public sealed record CatalogEntry
 {
     /// <summary>The extension's name: its folder's or file's.</summary>
     public required string Extension { get; init; }
 
-    /// <summary>The processor's name; null when none could be read, and for a data source.</summary>
+    /// <summary>The processor's name; null when none could be read, and for anything else.</summary>
     public string? Processor { get; init; }
 
-    /// <summary>The kind of data source that it brings; null for a processor.</summary>
+    /// <summary>The kind of data source that it brings; null for anything else.</summary>
     public string? DataSource { get; init; }
+
+    /// <summary>The name by which the suite that it brings is run; null for anything else.</summary>
+    public string? Suite { get; init; }
 
     /// <summary>How it stands.</summary>
     public required ExtensionState State { get; init; }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
 using Dqx.Composition.Sources;
+using Dqx.Composition.Suites;
 using Dqx.Composition.Verification;
 using Dqx.Composition.Workers;
 using Dqx.Datasets;
@@ -20,7 +21,9 @@ public sealed class DqxHost : IAsyncDisposable
     private readonly DqxHostOptions _options;
     private readonly ExtensionSets? _extensions;
     private readonly Lock _gate = new();
+    private VerifiedExtensions? _providers;
     private ExtensionDataSources? _sources;
+    private ExtensionSuites? _suites;
 
     private DqxHost(DqxHostOptions options, ExtensionSets? extensions)
     {
@@ -49,8 +52,34 @@ public sealed class DqxHost : IAsyncDisposable
         {
             lock (_gate)
             {
-                _sources ??= new ExtensionDataSources(CatalogOfSources(), _options.DataSources, ExtensionSet.TrustOf(_options), HostServices.Of(_options));
+                _sources ??= new ExtensionDataSources(Providers(), _options.DataSources, ExtensionSet.TrustOf(_options), HostServices.Of(_options));
                 return _sources.All;
+            }
+        }
+    }
+
+    /// <summary>The suites that extensions bring, sorted; those that are rejected say why when they are opened.</summary>
+    public ImmutableArray<string> SuiteNames => Suites.Names;
+
+    /// <summary>What is wrong with the catalogs that data sources and suites come from: directories that are not there.</summary>
+    internal ImmutableArray<Diagnostic> MissingCatalogs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. Providers().Diagnostics.Where(ExtensionSet.IsMissingCatalog)];
+            }
+        }
+    }
+
+    private ExtensionSuites Suites
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _suites ??= new ExtensionSuites(Providers(), ExtensionSet.TrustOf(_options), HostServices.Of(_options));
             }
         }
     }
@@ -102,6 +131,20 @@ public sealed class DqxHost : IAsyncDisposable
 
         var copy = options.Copy();
         return new DqxHost(copy, new ExtensionSets(copy, configurations));
+    }
+
+    /// <summary>Has an extension make its suite, under the rules for processors: trust, versions, a time limit.</summary>
+    /// <remarks>Its paths are relative to the current directory, and so is its history, whatever folder the extension lies in. The
+    /// processors that it names are those of a host that is made for it. It lives as long as the host.</remarks>
+    /// <param name="name">One of <see cref="SuiteNames"/>.</param>
+    /// <param name="options">What is said about it from outside; null for nothing.</param>
+    /// <exception cref="DqxException">There is none of that name, or the extension cannot be used or fails.</exception>
+    /// <exception cref="SuiteFileException">The suite is wrong; every error at once.</exception>
+    public SuiteFile OpenSuite(string name, SuiteFileOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var suite = Suites.Get(name);
+        return ProvidedSuite.Open(name, suite.Definition(), suite.File, Environment.CurrentDirectory, options ?? new SuiteFileOptions(), Suites.Findings);
     }
 
     /// <summary>Loads the extensions and initialises the processors, once. Running a suite does it where it has not been done.</summary>
@@ -207,7 +250,7 @@ public sealed class DqxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Disposes the processors and the data sources, each under a time limit, and lets the extensions go.</summary>
+    /// <summary>Disposes the processors, the data sources and the suites, each under a time limit, and lets the extensions go.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_extensions is not null)
@@ -216,13 +259,14 @@ public sealed class DqxHost : IAsyncDisposable
         }
 
         _sources?.Dispose();
+        _suites?.Dispose();
     }
 
     private ProcessedRun Bare(SuiteRun run) => new(WithSourceFindings(run) with { Processors = [] }, [], []);
 
-    /// <summary>Processors that are switched off do not switch off the data.</summary>
-    private VerifiedExtensions CatalogOfSources()
-        => !ProcessorFilter.Of(_options.OnlyProcessors).IsNone ? _extensions?.Current.Catalog ?? VerifiedExtensions.None
+    /// <summary>Where data sources and suites come from: processors that are switched off do not switch off these.</summary>
+    private VerifiedExtensions Providers()
+        => _providers ??= !ProcessorFilter.Of(_options.OnlyProcessors).IsNone ? _extensions?.Current.Catalog ?? VerifiedExtensions.None
             : _options.Catalogs.Count > 0 ? DirectoryCatalog.Verify(_options.Catalogs, _options.DataSources.Select(source => source.Kind))
             : VerifiedExtensions.None;
 

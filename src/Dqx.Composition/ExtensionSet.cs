@@ -165,5 +165,5 @@ internal sealed class ExtensionSet : IAsyncDisposable
         }
     }
 
-    private static bool IsMissingCatalog(Diagnostic diagnostic) => diagnostic.Id == "DQX2001";
+    public static bool IsMissingCatalog(Diagnostic diagnostic) => diagnostic.Id == "DQX2001";
 }

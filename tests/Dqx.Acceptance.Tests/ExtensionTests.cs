@@ -120,6 +120,22 @@ public sealed class ExtensionTests
         (await workspace.RunAsync("run", "lite.yaml", "--extensions", "extensions")).ShouldEndWith(2).Error.ShouldContain("did you mean 'lite'?");
     }
 
+    [Theory]
+    [InlineData("table: orders", "date_column: day", "date_column")]
+    [InlineData("query: SELECT * FROM orders WHERE day = {date}", "meta: { owner: shop }", "{date}")]
+    [InlineData("table: orders", "skip_dates: [2026-11-20]", "skip_dates")]
+    public async Task A_data_source_that_does_not_know_of_days_is_no_silent_sum_over_all_of_them(string data, string key, string named)
+    {
+        using var workspace = new Workspace().With("lite.yaml", $"suite: Lite\ndatasets:\n  orders:\n    source: lite\n    {data}\n    {key}\nchecks:\n  - name: orders\n    assertions: [num_rows() > 0]\n")
+            .WithExtension("LiteSource");
+
+        foreach (var command in new[] { "validate", "run" })
+        {
+            var refused = (await workspace.RunAsync(command, "lite.yaml", "--extensions", "extensions")).ShouldEndWith(2);
+            (refused.Output + refused.Error).ShouldContain($"lite.yaml:3:3: error DQX1124: The dataset 'orders' has {named}, which data sources of the kind 'lite' do not act on");
+        }
+    }
+
     [Fact]
     public async Task One_extension_is_described_with_what_to_do_about_it()
     {

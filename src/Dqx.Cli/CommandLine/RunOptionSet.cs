@@ -90,7 +90,7 @@ internal sealed class RunOptionSet
     /// <summary>The argument that commands over suites share.</summary>
     public static Argument<string[]> SuitesArgument() => new("SUITE")
     {
-        Description = "A suite file, or a folder: all *.yaml and *.yml files in it.",
+        Description = "A suite file, or a folder: all *.yaml and *.yml files in it; or the name of a suite that an extension brings.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -123,5 +123,5 @@ internal sealed class RunOptionSet
     public static Option<string[]> Many(string name, string value, string description)
         => new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
-    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+    public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 }

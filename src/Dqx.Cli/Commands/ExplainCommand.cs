@@ -12,27 +12,38 @@ internal static class ExplainCommand
 {
     public static DqxCommand Create()
     {
-        var suite = new Argument<string>("SUITE") { Description = "A suite file.", Arity = ArgumentArity.ExactlyOne };
+        var suite = new Argument<string>("SUITE") { Description = "A suite file, or the name of a suite that an extension brings.", Arity = ArgumentArity.ExactlyOne };
         var date = RunOptionSet.One("--date", "D", "The date that the plan is for: YYYY-MM-DD, today (the default) or yesterday, in the suite's zone.");
+        var key = RunOptionSet.Many("--key", "NAME=VALUE", "An identity tag of the run, such as env=prod: its values are stored under it. Repeatable.");
+        var history = RunOptionSet.HistoryOption();
+        var noHistory = RunOptionSet.Flag("--no-history", "Looks for no stored values: settled days are planned as scans.");
         var data = RunOptionSet.Many("--data", "NAME=PATH", "Reads the dataset NAME from PATH (relative to the current directory). Repeatable.");
         var set = RunOptionSet.Many("--set", "PATH=VALUE", "Replaces a scalar of the suite file. Repeatable.");
         var only = RunOptionSet.Many("--only", "CHECK|tag=T", "Explains only the checks of that name, or what has that tag. Repeatable.");
         var assertion = RunOptionSet.One("--assertion", "CHECK/NAME", "Prints the SQL of one assertion, to be run by hand.");
+        var extensions = RunOptionSet.ExtensionsOption();
         var noColour = RunOptionSet.NoColourOption();
         var command = new DqxCommand("explain", "Shows what a run would do: scans, metrics, SQL.")
         {
-            Run = (result, context, cancellationToken) =>
+            Run = async (result, context, cancellationToken) =>
             {
+                var catalogs = result.GetValue(extensions) ?? [];
+                await using var arguments = new SuiteArguments(catalogs, TrustChoice.Unsaid);
                 var explanation = new SuiteExplaining(
+                    arguments,
+                    catalogs,
                     new SuiteFileOptions { Set = [.. result.GetValue(set) ?? []], Data = Values.Pairs("--data", result.GetValue(data)) },
                     new CheckSelection([.. result.GetValue(only) ?? []]),
-                    Values.Day("--date", result.GetValue(date) ?? "today", context.Clock),
+                    new RunTarget(
+                        Values.Day("--date", result.GetValue(date) ?? "today", context.Clock),
+                        Values.Pairs("--key", result.GetValue(key)),
+                        new HistoryOptions(result.GetValue(history), IsReadOnly: true, result.GetValue(noHistory))),
                     context.Clock);
-                return RunAsync(explanation, result.GetValue(suite) ?? "", result.GetValue(assertion), context, result.GetValue(noColour), cancellationToken);
+                return await RunAsync(explanation, result.GetValue(suite) ?? "", result.GetValue(assertion), context, result.GetValue(noColour), cancellationToken);
             },
             Remarks =
             [
-                "Reads the columns of the data, but no rows; the statements are those that 'dqx run' executes. Where the data cannot be reached the plan is shown without its SQL. Stored values of days that are settled are not looked for: those days are planned as scans.",
+                "Reads the columns of the data, but no rows; the statements are those that 'dqx run' executes. Where the data cannot be reached the plan is shown without its SQL. The history is read, to see which settled days need no scan; nothing is written.",
                 "Exit codes: 0 the plan is whole; 2 the suite or the command line is wrong; 3 some data could not be reached.",
             ],
             Examples =
@@ -42,7 +53,7 @@ internal static class ExplainCommand
             ],
         };
         command.Add(suite);
-        foreach (var option in new Option[] { date, data, set, only, assertion, noColour })
+        foreach (var option in new Option[] { date, key, data, set, only, assertion, extensions, history, noHistory, noColour })
         {
             command.Add(option);
         }

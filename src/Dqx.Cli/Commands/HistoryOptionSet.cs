@@ -8,8 +8,9 @@ namespace Dqx.Cli.Commands;
 /// <summary>The arguments and options that the commands over histories share.</summary>
 internal sealed class HistoryOptionSet
 {
-    private readonly Argument<string> _suite = new("SUITE") { Description = "A suite file, whose history and name are taken; all suites of ./.dqx/history.db when it is left out.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> _suite = new("SUITE") { Description = "A suite file, or the name of a suite that an extension brings, whose history and name are taken; all suites of ./.dqx/history.db when it is left out.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _history = RunOptionSet.HistoryOption();
+    private readonly Option<string[]> _extensions = RunOptionSet.ExtensionsOption();
     private readonly Option<string> _dataset = new("--dataset") { HelpName = "NAME", Description = "Only values of this dataset.", Arity = ArgumentArity.ExactlyOne };
     private readonly Option<string[]> _key = new("--key") { HelpName = "NAME=VALUE", Description = "Only values of runs with these identity tags. Repeatable.", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     private readonly Option<string> _output = new("--output") { HelpName = "table|json", Description = "table for people (the default); json for programs.", Arity = ArgumentArity.ExactlyOne };
@@ -19,7 +20,7 @@ internal sealed class HistoryOptionSet
     public void AddTo(DqxCommand command)
     {
         command.Add(_suite);
-        foreach (var option in new Option[] { _history, _dataset, _key, _output, _noColour })
+        foreach (var option in new Option[] { _history, _extensions, _dataset, _key, _output, _noColour })
         {
             command.Add(option);
         }
@@ -28,11 +29,12 @@ internal sealed class HistoryOptionSet
     /// <exception cref="UsageException">A value is wrong, or there is no such file.</exception>
     /// <exception cref="SuiteFileException">The suite is wrong.</exception>
     /// <exception cref="DqxException">The history is of a kind that nothing here brings.</exception>
-    public HistoryRequest Read(ParseResult result)
+    public async Task<HistoryRequest> ReadAsync(ParseResult result)
     {
         var tags = Values.Pairs("--key", result.GetValue(_key));
         var isJson = result.GetValue(_output) is { } output && Values.Choice("--output", output, [("table", false), ("json", true)]);
-        var suite = result.GetValue(_suite) is { } path ? SuiteFile.Load(SuiteArguments.Files([path])[0], new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true }) : null;
+        await using var arguments = new SuiteArguments(result.GetValue(_extensions) ?? [], TrustChoice.Unsaid);
+        var suite = result.GetValue(_suite) is { } argument ? arguments.Open(arguments.Resolve([argument])[0], new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true }) : null;
         var location = Histories.Location(suite, result.GetValue(_history));
         var history = Histories.Open(location, text => suite?.Redact(text) ?? Redaction.Apply(text, []));
         if (!SuitePaths.IsUrl(location) && !File.Exists(location))

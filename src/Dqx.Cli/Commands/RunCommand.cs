@@ -22,7 +22,8 @@ internal static class RunCommand
                 "Values are stored in a history, so that later runs can compare with them: a file that the first run makes. With --data nothing is stored unless --history says where. "
                     + "A dataset without a date is a snapshot of today; for another date its values come from the history.",
                 "With several suites or dates the exit code is the worst of theirs, in the order 2, 1, 3, 4, 0. Results go to standard output, messages and progress to standard error.",
-                $"The folder 'extensions' beside the dqx executable is always a catalog of extensions.",
+                "The folder 'extensions' beside the dqx executable is always a catalog of extensions. A suite that an extension brings is run by its name, unless a file or a folder is called so; "
+                    + "its paths and its history are relative to the current directory, and of its values --set changes the tunables.",
             ],
             Examples =
             [
@@ -30,6 +31,7 @@ internal static class RunCommand
                 ("dqx run orders.yaml --date yesterday --key env=prod --fail-on P1", "For yesterday's data in production; failures of P2 and P3 do not change the exit code."),
                 ("dqx run orders.yaml --data orders=backfill.parquet --no-processors", "The same checks on another file, telling nobody."),
                 ("dqx run orders.yaml --from 2026-11-01 --to yesterday", "A backfill: a run for each day, oldest first. The exit code is the worst."),
+                ("dqx run orders_quality --extensions catalog", "A suite that an extension in the folder 'catalog' brings."),
                 ("dqx run suites/ --only tag=finance --output jsonl", "What is tagged finance in every suite of a folder, one run document per line."),
             ],
         };
@@ -44,12 +46,13 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunOptions options, CommandContext context, CancellationToken cancellationToken)
     {
-        var files = SuiteArguments.Files(options.Suites);
-        RefuseSeveral(options, files.Length, "suites");
+        await using var arguments = new SuiteArguments(options.Extensions, options.Trust);
+        var resolved = arguments.Resolve(options.Suites);
+        RefuseSeveral(options, resolved.Length, "suites");
         var output = Output(options, context.Streams);
         using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose);
         var keeper = RunKeeper.Install(context.Streams.Error);
-        var suites = new SuiteLoader(options, loggers, keeper.Calls, context.Clock).Prepare(files);
+        var suites = new SuiteLoader(options, arguments, loggers, keeper.Calls, context.Clock).Prepare(resolved);
         try
         {
             RefuseSeveral(options, suites.Sum(suite => suite.Dates.Length), "runs");

@@ -17,13 +17,15 @@ internal static class ValidateCommand
         {
             Run = async (result, context, cancellationToken) =>
             {
-                var inspector = new SuiteValidation(result.GetValue(extensions) ?? [], result.GetValue(offline), context.Clock);
-                return await RunAsync(SuiteArguments.Files(result.GetValue(suites) ?? []), inspector, context, cancellationToken);
+                var catalogs = result.GetValue(extensions) ?? [];
+                await using var arguments = new SuiteArguments(catalogs, TrustChoice.Unsaid);
+                var inspector = new SuiteValidation(arguments, catalogs, result.GetValue(offline), context.Clock);
+                return await RunAsync(arguments.Resolve(result.GetValue(suites) ?? []), inspector, context, cancellationToken);
             },
             Remarks =
             [
                 "Reads the columns of the data where it can be reached, and lets the engine look at every piece of SQL, but reads no rows. Data that cannot be reached and variables that are not set are "
-                    + "warnings. No code of extensions runs, so their settings are not checked beyond those that are required.",
+                    + "warnings. No processor is loaded, so their settings are not checked beyond those that are required.",
                 "Exit codes: 0 nothing is wrong, warnings aside; 2 something is.",
             ],
             Examples =

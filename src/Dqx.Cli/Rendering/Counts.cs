@@ -23,6 +23,15 @@ internal static class Counts
         }
     }
 
+    /// <summary><c>5 runs: 3 passed, 1 failed, 1 error (exit code 1)</c>.</summary>
+    /// <param name="runs">Each with its exit.</param>
+    /// <param name="code">The worst exit code.</param>
+    public static string Of(IReadOnlyCollection<SuiteRun> runs, int code)
+    {
+        var byStatus = runs.CountBy(run => run.Status).OrderBy(pair => pair.Key).Select(pair => $"{Whole(pair.Value)} {WireNames.Of(pair.Key)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{runs.Count} runs: {string.Join(", ", byStatus)} (exit code {code})");
+    }
+
     private static string Part(int count, string what, RunSummary summary)
         => string.Create(CultureInfo.InvariantCulture, $"{count} {what} ({(summary.Assertions == 0 ? 0 : 100.0 * count / summary.Assertions):0.0}%)");
 

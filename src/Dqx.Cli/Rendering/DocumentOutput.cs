@@ -23,4 +23,12 @@ internal sealed class DocumentOutput(Stream output, ErrorStream error, RunOption
             }
         }
     }
+
+    public void Close(string line)
+    {
+        if (options.Verbosity != Verbosity.Quiet)
+        {
+            error.WriteLine(line);
+        }
+    }
 }

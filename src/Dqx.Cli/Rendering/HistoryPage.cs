@@ -36,6 +36,11 @@ internal sealed class HistoryPage(IAnsiConsole console)
             var tags = string.Join(' ', one.Tags.Select(tag => $"{tag.Key}={tag.Value}"));
             console.Write(new Paragraph((index == 0 ? "" : "\n") + Printable.Line(one.Metric.Metric), s_heading)
                 .Append(Printable.Line($"  {one.Metric.Suite}, {one.Metric.Dataset}{(tags.Length == 0 ? "" : $"  {tags}")}") + "\n", s_dim));
+            if (one.Metric.Definitions > 1)
+            {
+                console.Write(new Text("Since where, query, date_column or timezone of the dataset were changed; values from before are not comparable and not shown.\n", s_dim));
+            }
+
             var shown = isWhole ? one.Points : [.. one.Points.TakeLast(Newest)];
             if (shown.Count < one.Points.Count)
             {

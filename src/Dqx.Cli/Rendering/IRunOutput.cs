@@ -10,4 +10,9 @@ internal interface IRunOutput
     /// <param name="dateWord">How its date was chosen; null when it was written out.</param>
     /// <exception cref="Terminal.OutputException">Standard output cannot be written.</exception>
     void Write(ProcessedRun processed, string? dateWord);
+
+    /// <summary>Says how several runs ended together.</summary>
+    /// <param name="line">How many of them ended how.</param>
+    /// <exception cref="Terminal.OutputException">Standard output cannot be written.</exception>
+    void Close(string line);
 }

@@ -20,4 +20,10 @@ internal sealed class PageOutput(IAnsiConsole console, RunOptions options) : IRu
         new RunPage(console, options).Write(processed, dateWord);
         console.Profile.Out.Writer.Flush();
     }
+
+    public void Close(string line)
+    {
+        console.Write(new Text($"\n{line}\n", new Style(decoration: Decoration.Bold)));
+        console.Profile.Out.Writer.Flush();
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
     public async Task<int> RunAsync(IReadOnlyList<PreparedSuite> suites, CancellationToken cancellationToken)
     {
         await StartAsync(suites, cancellationToken);
-        var codes = new List<int>();
+        var runs = new List<SuiteRun>();
         foreach (var suite in suites)
         {
             foreach (var (index, date) in suite.Dates.Index())
@@ -22,11 +22,18 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
                 var place = suite.Dates.Length == 1 ? "" : FormattableString.Invariant($"{date.Date:yyyy-MM-dd} ({index + 1} of {suite.Dates.Length}): ");
                 var processed = await RunAsync(suite, date.Date, place, cancellationToken);
                 output.Write(processed, date.Word);
-                codes.Add(processed.Run.Exit!.Code);
+                // For the line at the end, which needs no symbols.
+                runs.Add(processed.Run with { Symbols = [] });
             }
         }
 
-        return ExitCode.Worst(codes);
+        var worst = ExitCode.Worst([.. runs.Select(run => run.Exit!.Code)]);
+        if (runs.Count > 1)
+        {
+            output.Close(Counts.Of(runs, worst));
+        }
+
+        return worst;
     }
 
     /// <summary>All of them before any data is read: a wrong setting of the last suite stops the first one too.</summary>

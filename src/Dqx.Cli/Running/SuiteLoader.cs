@@ -8,16 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace Dqx.Cli.Running;
 
 /// <summary>Reads suites and prepares everything that they need, without reading data: whatever is wrong in any of them is told at once.</summary>
-internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, ICallObserver observer, TimeProvider clock)
+internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, ILoggerFactory loggers, ICallObserver observer, TimeProvider clock)
 {
     private readonly List<string> _problems = [];
 
     /// <summary>The suites that have something to run, in order.</summary>
     /// <exception cref="ConfigurationRefusedException">Something is wrong; every error in every suite.</exception>
     /// <exception cref="UsageException">The command line selects nothing, or asks for what is not there.</exception>
-    public ImmutableArray<PreparedSuite> Prepare(IReadOnlyList<string> files)
+    public ImmutableArray<PreparedSuite> Prepare(IReadOnlyList<string> resolved)
     {
-        var definitions = files.Select(Read).OfType<SuiteFile>().ToList();
+        var definitions = resolved.Select(Read).OfType<SuiteFile>().ToList();
         ThrowOnProblems();
         var selection = new CheckSelection(options.Only);
         selection.Verify([.. definitions.Select(definition => definition.Suite)]);
@@ -27,17 +27,22 @@ internal sealed class SuiteLoader(RunOptions options, ILoggerFactory loggers, IC
         return prepared;
     }
 
-    private SuiteFile? Read(string file)
+    private SuiteFile? Read(string suite)
     {
         try
         {
-            return SuiteFile.Load(file, new SuiteFileOptions { Set = options.Set, Data = options.Data });
+            return arguments.Open(suite, new SuiteFileOptions { Set = options.Set, Data = options.Data });
         }
         catch (SuiteFileException wrong)
         {
             _problems.Add(wrong.Message);
-            return null;
         }
+        catch (DqxException wrong)
+        {
+            _problems.Add($"{suite}: error {wrong.DiagnosticId}: {wrong.Message}");
+        }
+
+        return null;
     }
 
     private PreparedSuite? Prepare(SuiteFile definition, VerificationSuite suite)

@@ -1,3 +1,4 @@
+using Dqx.Checks;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
 using Dqx.Datasets;
@@ -7,17 +8,19 @@ using Dqx.Suites.Yaml;
 namespace Dqx.Cli.Running;
 
 /// <summary>Finds what is wrong with a suite file: in itself, with its processors, and with its data.</summary>
+/// <param name="arguments">Opens suites.</param>
 /// <param name="catalogs">More catalog directories.</param>
 /// <param name="offline">Whether the data is left alone.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SuiteValidation(IEnumerable<string> catalogs, bool offline, TimeProvider clock)
+internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<string> catalogs, bool offline, TimeProvider clock)
 {
-    public async Task<ValidationReport> ValidateAsync(string path, CancellationToken cancellationToken)
+    public async Task<ValidationReport> ValidateAsync(string suite, CancellationToken cancellationToken)
     {
         try
         {
-            var file = SuiteFile.Load(path, new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true });
+            var file = arguments.Open(suite, new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true });
             var findings = Warnings(file);
+            CheckHistory(file, findings);
             await using var host = CreateHost(file, out var processors);
             var datasets = host is null ? new DataSources(DataSourceKinds.Own).Create(file) : DataSourceKinds.Create(file, host);
             if (!offline)
@@ -35,6 +38,23 @@ internal sealed class SuiteValidation(IEnumerable<string> catalogs, bool offline
         {
             return new ValidationReport(IsSound: false, wrong.Message, "");
         }
+        catch (DqxException wrong)
+        {
+            return new ValidationReport(IsSound: false, $"{suite}: error {wrong.DiagnosticId}: {wrong.Message}", "");
+        }
+    }
+
+    /// <summary>A history of an unknown kind stops a run, so it is wrong here.</summary>
+    private static void CheckHistory(SuiteFile file, Findings findings)
+    {
+        try
+        {
+            Histories.Open(Histories.Location(file, commandLine: null), file.Redact);
+        }
+        catch (DqxException unknown)
+        {
+            findings.Error(unknown.DiagnosticId, file.Places.Of(new SuiteFinding(unknown.DiagnosticId, DiagnosticSeverity.Error, unknown.Message) { Path = [new("history")] }), unknown.Message);
+        }
     }
 
     /// <summary>The host, and what is wrong with its processors; null when their configuration contradicts itself.</summary>
@@ -43,7 +63,7 @@ internal sealed class SuiteValidation(IEnumerable<string> catalogs, bool offline
         try
         {
             // A data source of an extension is loaded to make its datasets: what the operator says about trust counts here as well.
-            var host = Hosts.Create(file, catalogs, options => new TrustChoice(Mode: null, LockFile: null, AllowWorldWritable: false).Apply(options, file));
+            var host = Hosts.Create(file, catalogs, options => TrustChoice.Unsaid.Apply(options, file));
             errors = host.ConfigurationErrors.IsEmpty ? "" : ConfigurationErrors.Of(host.ConfigurationErrors);
             return host;
         }

@@ -20,7 +20,10 @@ internal sealed record Extension
     /// <summary>The exported data sources, in the order of the metadata.</summary>
     public ImmutableArray<ExportedDataSource> DataSources { get; init; } = [];
 
-    /// <summary>Full names of the other exporting types, which processors and data sources may import.</summary>
+    /// <summary>The exported suites, in the order of the metadata.</summary>
+    public ImmutableArray<ExportedSuite> Suites { get; init; } = [];
+
+    /// <summary>Full names of the other exporting types, which all of these may import.</summary>
     public ImmutableArray<string> Parts { get; init; } = [];
 
     /// <summary>Why the whole extension is not used; null when it is.</summary>
@@ -28,7 +31,10 @@ internal sealed record Extension
 
     public static Extension Refused(ExtensionCandidate candidate, Rejection rejection) => new() { Candidate = candidate, Rejection = rejection };
 
-    /// <summary>The findings about this extension and its processors.</summary>
+    /// <summary>Whether it brings something, and no processor: what is wrong with it matters to whoever asks for that alone.</summary>
+    public bool IsWithoutProcessors => Processors.IsEmpty && (DataSources.Length > 0 || Suites.Length > 0);
+
+    /// <summary>The findings about this extension and what it exports.</summary>
     public IEnumerable<Diagnostic> Diagnostics()
     {
         if (Rejection is not null)
@@ -36,7 +42,9 @@ internal sealed record Extension
             return [Rejection.ToDiagnostic(Candidate.Name, Candidate.File)];
         }
 
-        var exports = Processors.Select(processor => (processor.DisplayName, processor.Rejection)).Concat(DataSources.Select(source => (source.DisplayName, source.Rejection)));
+        var exports = Processors.Select(processor => (processor.DisplayName, processor.Rejection))
+            .Concat(DataSources.Select(source => (source.DisplayName, source.Rejection)))
+            .Concat(Suites.Select(suite => (suite.DisplayName, suite.Rejection)));
         return
             from export in exports
             let rejection = export.Rejection
@@ -53,6 +61,16 @@ internal sealed record Extension
 internal sealed record ExportedDataSource(string Type, string? Kind, string? Description, Rejection? Rejection)
 {
     public string DisplayName => Kind ?? Type;
+}
+
+/// <summary>An export of <c>Dqx.Suites.ISuiteProvider</c>.</summary>
+/// <param name="Type">The exported type's full name.</param>
+/// <param name="Name">Null when it states none that is valid.</param>
+/// <param name="Description">What it says about itself; null when it says nothing.</param>
+/// <param name="Rejection">Why it is not used; null when it is.</param>
+internal sealed record ExportedSuite(string Type, string? Name, string? Description, Rejection? Rejection)
+{
+    public string DisplayName => Name ?? Type;
 }
 
 /// <summary>An export of <see cref="IResultProcessor"/>.</summary>

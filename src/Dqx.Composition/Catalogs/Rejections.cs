@@ -66,6 +66,12 @@ internal static class Rejections
     public static Rejection DuplicateKind(string kind, string first) => new(
         "DQX2031", Phases.Verify, $"data sources of the kind '{kind}' come from {first} already", "Rename one of the two kinds, or remove one.");
 
+    public static Rejection NoSuiteName(string type, string problem) => new(
+        "DQX2033", Phases.Inspect, $"the suite {type} {problem}", "State its name once, with [SuiteMetadata(\"name\")].");
+
+    public static Rejection DuplicateSuite(string name, string first) => new(
+        "DQX2034", Phases.Verify, $"the suite '{name}' comes from '{first}' already", "Rename one of the two suites, or remove one.");
+
     public static Rejection NoConstructor(string type, string problem) => new(
         "DQX2104", Phases.Inspect, $"{type} {problem}", "Give it one public constructor; mark it [ImportingConstructor] when it takes parameters.");
 

@@ -3,17 +3,21 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Dqx.Composition.Catalogs;
+using Dqx.Datasets;
+using Dqx.Suites;
 
 namespace Dqx.Composition.Inspection;
 
-/// <summary>Reads the exports of an assembly from its metadata: which types are processors, which are other parts.</summary>
+/// <summary>Reads the exports of an assembly from its metadata: which types are processors, data sources or suites, which are other parts.</summary>
 internal sealed class ExportReader(MetadataReader reader)
 {
     private const string MefAssembly = "System.Composition.AttributedModel";
     private const string ProcessorContract = "Dqx.IResultProcessor";
     private const string SourceContract = "Dqx.Datasets.IDataSourceProvider";
+    private const string SuiteContract = "Dqx.Suites.ISuiteProvider";
     private readonly List<ExportedProcessor> _processors = [];
     private readonly List<ExportedDataSource> _sources = [];
+    private readonly List<ExportedSuite> _suites = [];
     private readonly List<string> _parts = [];
 
     public ImmutableArray<ExportedProcessor> Processors => [.. _processors];
@@ -21,6 +25,11 @@ internal sealed class ExportReader(MetadataReader reader)
     public ImmutableArray<string> Parts => [.. _parts];
 
     public ImmutableArray<ExportedDataSource> DataSources => [.. _sources];
+
+    public ImmutableArray<ExportedSuite> Suites => [.. _suites];
+
+    /// <summary>Whether nothing is exported that a host asks for.</summary>
+    public bool IsEmpty => _processors.Count == 0 && _sources.Count == 0 && _suites.Count == 0;
 
     public void Read()
     {
@@ -54,6 +63,7 @@ internal sealed class ExportReader(MetadataReader reader)
         var isExported = false;
         var isProcessor = false;
         var isSource = false;
+        var isSuite = false;
         var isHidden = false;
         var ownExport = (string?)null;
         var metadata = new List<MetadataValue>();
@@ -66,6 +76,7 @@ internal sealed class ExportReader(MetadataReader reader)
                     isExported = true;
                     isProcessor |= Exports(attribute, ProcessorContract, "Dqx.Abstractions");
                     isSource |= Exports(attribute, SourceContract, "Dqx");
+                    isSuite |= Exports(attribute, SuiteContract, "Dqx");
                     break;
                 case ("System.Composition.ExportMetadataAttribute", MefAssembly):
                     metadata.Add(Loose(attribute));
@@ -78,7 +89,10 @@ internal sealed class ExportReader(MetadataReader reader)
                     metadata.AddRange(Stated(attribute));
                     break;
                 case ("Dqx.Datasets.DataSourceMetadataAttribute", "Dqx"):
-                    metadata.AddRange(SourceMetadata.Stated(attribute));
+                    metadata.AddRange(StatedName.Of(attribute, nameof(DataSourceMetadataAttribute.Kind)));
+                    break;
+                case ("Dqx.Suites.SuiteMetadataAttribute", "Dqx"):
+                    metadata.AddRange(StatedName.Of(attribute, nameof(SuiteMetadataAttribute.Name)));
                     break;
                 case (var name, "") when DerivesFromExport(name):
                     ownExport = name;
@@ -102,7 +116,12 @@ internal sealed class ExportReader(MetadataReader reader)
             _sources.Add(Source(type, typeName, metadata));
         }
 
-        if (isProcessor || isSource)
+        if (isSuite)
+        {
+            _suites.Add(Suite(type, typeName, metadata));
+        }
+
+        if (isProcessor || isSource || isSuite)
         {
             return;
         }
@@ -126,8 +145,14 @@ internal sealed class ExportReader(MetadataReader reader)
 
     private ExportedDataSource Source(TypeDefinitionHandle type, string typeName, List<MetadataValue> values)
     {
-        var (kind, description, problem) = SourceMetadata.Read(values);
+        var (kind, description, problem) = StatedName.Read(values, nameof(DataSourceMetadataAttribute.Kind));
         return new ExportedDataSource(typeName, kind, description, problem is null ? Problem(type, typeName, SourceContract) : Rejections.NoKind(typeName, problem));
+    }
+
+    private ExportedSuite Suite(TypeDefinitionHandle type, string typeName, List<MetadataValue> values)
+    {
+        var (name, description, problem) = StatedName.Read(values, nameof(SuiteMetadataAttribute.Name));
+        return new ExportedSuite(typeName, name, description, problem is null ? Problem(type, typeName, SuiteContract) : Rejections.NoSuiteName(typeName, problem));
     }
 
     /// <summary>Why a type cannot be created as what it is exported as; null when it can.</summary>

@@ -51,8 +51,8 @@ internal static class ExtensionInspector
         exports.Read();
         var rejection = facts.IsReferenceAssembly ? Rejections.ReferenceAssembly()
             : WrongMachine(facts) ?? WrongFramework(facts)
-            ?? (exports.Processors.IsEmpty && exports.DataSources.IsEmpty ? Rejections.NoExports(facts) : null);
-        var isDependency = exports.Processors.IsEmpty && exports.DataSources.IsEmpty && !facts.References.Any(reference => reference.Name == "Dqx.Abstractions");
+            ?? (exports.IsEmpty ? Rejections.NoExports(facts) : null);
+        var isDependency = exports.IsEmpty && !facts.References.Any(reference => reference.Name == "Dqx.Abstractions");
         if (candidate.IsLoose && (isDependency || HostAssemblies.IsShared(facts.Name)))
         {
             return null;
@@ -65,6 +65,7 @@ internal static class ExtensionInspector
             Files = candidate.IsLoose ? [] : OtherFiles(candidate),
             Processors = exports.Processors,
             DataSources = exports.DataSources,
+            Suites = exports.Suites,
             Parts = exports.Parts,
             Rejection = rejection,
         };

@@ -2,7 +2,6 @@ using System.Composition;
 using System.Composition.Hosting;
 using System.Reflection;
 using Dqx.Composition.Inspection;
-using Dqx.Datasets;
 using Microsoft.Extensions.Logging;
 
 namespace Dqx.Composition.Loading;
@@ -49,8 +48,10 @@ internal sealed class ExtensionContainer : IDisposable
     /// <summary>Creates a processor. The caller owns the export: the container neither knows nor disposes it.</summary>
     public Export<IResultProcessor> CreateProcessor(string name) => _factories[name].CreateExport();
 
-    /// <summary>The data source of a container that was made of one. The container disposes it.</summary>
-    public IDataSourceProvider CreateDataSource() => _host.GetExport<IDataSourceProvider>();
+    /// <summary>The data source or the suite provider of a container that was made of one. The container disposes it.</summary>
+    public T CreateProvider<T>()
+        where T : class
+        => _host.GetExport<T>();
 
     public bool Holds(string name) => _factories.ContainsKey(name);
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Dqx.Composition.Catalogs;
 using Dqx.Composition.Loading;
-using Dqx.Datasets;
 
 namespace Dqx.Composition.Running;
 
@@ -61,8 +60,9 @@ internal sealed class ExtensionRuntime(Extension extension, IReadOnlyList<string
         return own;
     }
 
-    /// <summary>A data source, which lives as long as its container.</summary>
-    public IDataSourceProvider CreateDataSource(string type)
+    /// <summary>A data source or a suite provider, which lives as long as its container.</summary>
+    public T CreateProvider<T>(string type)
+        where T : class
     {
         var own = Compose([type]);
         lock (_gate)
@@ -70,7 +70,7 @@ internal sealed class ExtensionRuntime(Extension extension, IReadOnlyList<string
             _containers.Add(own);
         }
 
-        return own.CreateDataSource();
+        return own.CreateProvider<T>();
     }
 
     public int ContainerCount => _containers.Count;

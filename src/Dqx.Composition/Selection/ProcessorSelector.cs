@@ -112,13 +112,13 @@ internal sealed class ProcessorSelector
         }
     }
 
-    /// <summary>What is broken and mentioned by nobody has failed as well, unless it is only a folder without processors, or with data sources alone.</summary>
+    /// <summary>What is broken and mentioned by nobody has failed as well, unless it is only a folder without processors, or with data sources and suites alone.</summary>
     private void ReportBroken()
     {
         var mentioned = _configurations.Select(configuration => configuration.Use).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var extension in _catalog.Extensions)
         {
-            if (extension.Rejection is { Severity: DiagnosticSeverity.Error } rejection && (extension.Processors.Length > 0 || extension.DataSources.IsEmpty))
+            if (extension.Rejection is { Severity: DiagnosticSeverity.Error } rejection && !extension.IsWithoutProcessors)
             {
                 var names = extension.Processors.Select(processor => processor.Metadata?.Name).OfType<string>().DefaultIfEmpty(extension.Candidate.Name);
                 foreach (var name in names.Where(name => !mentioned.Contains(name) && !mentioned.Any(use => LooksLike(extension, use)) && _filter.Selects(name)))

@@ -1,6 +1,4 @@
 using Dqx.Composition.Catalogs;
-using Dqx.Composition.Running;
-using Dqx.Composition.Trust;
 using Dqx.Datasets;
 
 namespace Dqx.Composition.Sources;
@@ -10,9 +8,9 @@ namespace Dqx.Composition.Sources;
 internal sealed class ExtensionDataSource(string kind, Extension extension, ExportedDataSource export, SourceHost host) : IDataSourceProvider, IDisposable
 {
     private readonly Lock _gate = new();
-    private ExtensionRuntime? _runtime;
-    private IDataSourceProvider? _provider;
-    private DqxException? _failure;
+    private readonly ExtensionProvider<IDataSourceProvider> _provider = new(
+        $"data source '{kind}'", export.Type, export.Rejection, extension, host,
+        provider => provider.Kind is var other && other == kind ? null : $"its Kind is '{other}', its metadata states '{kind}'");
 
     public string Kind => kind;
 
@@ -21,7 +19,7 @@ internal sealed class ExtensionDataSource(string kind, Extension extension, Expo
     {
         lock (_gate)
         {
-            var provider = Provider();
+            var provider = _provider.Value();
             return host.Make(extension, "DQX2032", $"The data source '{kind}' cannot make the dataset '{dataset.Name}'", Phases.Process, _ => new ExtensionDataset(provider.Create(dataset, source)));
         }
     }
@@ -30,51 +28,7 @@ internal sealed class ExtensionDataSource(string kind, Extension extension, Expo
     {
         lock (_gate)
         {
-            _failure ??= new DqxException("DQX2032", $"The data source '{kind}' was disposed with its host.");
-            (_provider, var runtime) = (null, _runtime);
-            _runtime = null;
-            if (runtime is not null)
-            {
-                host.LetGo(runtime);
-            }
+            _provider.LetGo(new DqxException("DQX2032", $"The data source '{kind}' was disposed with its host."));
         }
-    }
-
-    /// <summary>Judged, loaded and composed once; what has failed once is not tried again.</summary>
-    private IDataSourceProvider Provider()
-    {
-        if (_failure is { } failed)
-        {
-            throw new DqxException(failed.DiagnosticId, failed.Message);
-        }
-
-        try
-        {
-            return _provider ??= Compose(extension.Rejection ?? export.Rejection);
-        }
-        catch (DqxException failure)
-        {
-            _failure = failure;
-            throw;
-        }
-    }
-
-    private IDataSourceProvider Compose(Rejection? rejection)
-    {
-        var decision = rejection is null ? host.Decide(extension) : TrustDecision.Refuse(rejection);
-        if (decision.Rejection is { } refused)
-        {
-            throw new DqxException(refused.Id, $"The extension that brings the data source '{kind}' is not used: {refused.Reason}. {refused.Fix} ({extension.Candidate.File})");
-        }
-
-        var runtime = new ExtensionRuntime(extension, [], host.Services) { LoadFile = decision.Copy?.File ?? extension.Candidate.File };
-        _runtime = runtime;
-        return host.Make(extension, id: null, $"The data source '{kind}' of {extension.Candidate.Name} cannot be used", Phases.Load, enter =>
-        {
-            runtime.Load();
-            enter(Phases.Compose);
-            var provider = runtime.CreateDataSource(export.Type);
-            return provider.Kind == kind ? provider : throw new InvalidOperationException($"its Kind is '{provider.Kind}', its metadata states '{kind}'");
-        });
     }
 }

@@ -3,7 +3,7 @@ using Dqx.Composition.Running;
 
 namespace Dqx.Composition.Sources;
 
-/// <summary>One step of a data source of an extension, with what came of it.</summary>
+/// <summary>One step of a data source or a suite provider of an extension, with what came of it.</summary>
 /// <param name="extension">The extension.</param>
 /// <param name="phase">The phase in which it begins.</param>
 /// <param name="act">The step; it says which phase begins.</param>

@@ -5,10 +5,10 @@ using Dqx.Composition.Trust;
 
 namespace Dqx.Composition.Sources;
 
-/// <summary>What data sources of extensions share: whom to trust, what the host lends, and the lane on which their code runs under a time limit.</summary>
+/// <summary>What the data sources or the suites of extensions share: whom to trust, what the host lends, and the lane on which their code runs under a time limit.</summary>
 internal sealed class SourceHost(TrustPolicy trust, HostServices services) : IDisposable
 {
-    /// <summary>Neither composing nor making a dataset reads data, so this is long.</summary>
+    /// <summary>Neither composing nor making a dataset or a suite reads data, so this is long.</summary>
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
 
     private readonly CallEngine _engine = new(services.LoggerFactory.CreateLogger("Dqx.Composition.Sources"));
@@ -51,7 +51,7 @@ internal sealed class SourceHost(TrustPolicy trust, HostServices services) : IDi
         var call = new SourceCall<T>(extension, phase, make, s_timeout);
         lock (_gate)
         {
-            // Blocks on the lane, which is a thread of its own and needs no other: making a dataset is synchronous by contract.
+            // Blocks on the lane, which is a thread of its own and needs no other: making a dataset or a suite is synchronous by contract.
             _engine.RunAsync(new CallSequence([call], s_timeout + s_timeout, observer: services.CallObserver, CancellationToken.None)).GetAwaiter().GetResult();
         }
 

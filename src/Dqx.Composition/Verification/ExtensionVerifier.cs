@@ -18,6 +18,7 @@ internal static class ExtensionVerifier
         extensions = CountOnce(extensions, diagnostics);
         extensions = RejectTakenNames(extensions);
         extensions = RejectTakenKinds(extensions, kinds);
+        extensions = RejectTakenSuites(extensions);
         ImmutableArray<Extension> verified = [.. extensions];
 
         diagnostics.AddRange(verified.SelectMany(extension => extension.Diagnostics()));
@@ -96,6 +97,23 @@ internal static class ExtensionVerifier
             => source is { Rejection: null, Kind: { } kind } && !owners.TryAdd(kind, owner)
                 ? source with { Rejection = Rejections.DuplicateKind(kind, owners[kind]) }
                 : source;
+    }
+
+    /// <summary>Likewise for the names of suites.</summary>
+    private static IEnumerable<Extension> RejectTakenSuites(IEnumerable<Extension> extensions)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var extension in extensions)
+        {
+            yield return extension.Rejection is not null || extension.Suites.IsEmpty
+                ? extension
+                : extension with { Suites = [.. extension.Suites.Select(suite => Claim(suite, extension.Candidate.File))] };
+        }
+
+        ExportedSuite Claim(ExportedSuite suite, string file)
+            => suite is { Rejection: null, Name: { } name } && !owners.TryAdd(name, file)
+                ? suite with { Rejection = Rejections.DuplicateSuite(name, owners[name]) }
+                : suite;
     }
 
     private static IEnumerable<Diagnostic> PrivateCopies(Extension extension)

@@ -109,17 +109,21 @@ public sealed class SqliteMetricHistory : IMetricHistory
         await using var connection = _file.OpenForReading();
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT m.suite, m.dataset, m.metric, m.tags, count(DISTINCT v.date), max(v.date)
-            FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id
-            WHERE $1 IS NULL OR m.suite = $1
-            GROUP BY m.suite, m.dataset, m.metric, m.tags
-            ORDER BY m.suite, m.dataset, m.metric, m.tags
+            SELECT suite, dataset, metric, tags, dates, newest, definitions FROM (
+              SELECT m.suite, m.dataset, m.metric, m.tags, count(DISTINCT v.date) AS dates, max(v.date) AS newest,
+                count(*) OVER (PARTITION BY m.suite, m.dataset, m.metric, m.tags) AS definitions,
+                row_number() OVER (PARTITION BY m.suite, m.dataset, m.metric, m.tags ORDER BY max(v.run) DESC, m.id DESC) AS place
+              FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id
+              WHERE m.segment = '' AND ($1 IS NULL OR m.suite = $1)
+              GROUP BY m.id)
+            WHERE place = 1
+            ORDER BY suite, dataset, metric, tags
             """;
         command.Bind(suite);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            metrics.Add(new StoredMetric(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4), Date(reader.GetString(5))));
+            metrics.Add(new StoredMetric(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4), Date(reader.GetString(5))) { Definitions = reader.GetInt32(6) });
         }
 
         return metrics;
@@ -135,7 +139,7 @@ public sealed class SqliteMetricHistory : IMetricHistory
         }
     }
 
-    /// <summary>All of them: one for a day.</summary>
+    /// <summary>All of them: one for a day. Values of other rows are other values, so those of the definition that was measured last.</summary>
     private async ValueTask<List<MetricPoint>> ReadStoredAsync(MetricQuery query, CancellationToken cancellationToken)
     {
         var points = new List<MetricPoint>();
@@ -149,8 +153,11 @@ public sealed class SqliteMetricHistory : IMetricHistory
         command.CommandText = """
             SELECT date, value, error, run_id FROM (
               SELECT v.date, v.value, v.error, r.run_id, row_number() OVER (PARTITION BY v.date ORDER BY v.value IS NULL, v.run DESC) AS place
-              FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
-              WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.segment = '' AND v.date BETWEEN $5 AND $6)
+              FROM metric_values AS v JOIN runs AS r ON r.id = v.run
+              WHERE v.date BETWEEN $5 AND $6 AND v.metric = (
+                SELECT m.id FROM metrics AS m JOIN metric_values AS w ON w.metric = m.id
+                WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.segment = ''
+                GROUP BY m.id ORDER BY max(w.run) DESC, m.id DESC LIMIT 1))
             WHERE place = 1
             ORDER BY date
             """;

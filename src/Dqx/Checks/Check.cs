@@ -33,6 +33,9 @@ public sealed record Check
     /// <summary>The assertions, in their order.</summary>
     public ImmutableArray<Assertion> Assertions { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The dataset that <c>$dataset</c> stands for in what is said about it elsewhere; null when nothing does.</summary>
+    internal string? RepeatedFor { get; init; }
+
     /// <summary>Whether this is its name, or the one that it shares with its repetitions.</summary>
     internal bool IsNamed(string? name) => name is not null && (Name == name || RepeatedFrom == name);
 }

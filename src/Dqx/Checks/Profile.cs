@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dqx.Expressions;
+using Dqx.Suites.Reading;
 
 namespace Dqx.Checks;
 
@@ -48,5 +49,10 @@ public sealed record ProfileRule
 
     internal bool Selects(Check check, Assertion assertion)
         => Tag is not null ? check.Tags.Contains(Tag) || assertion.Tags.Contains(Tag)
-            : check.IsNamed(Check) && (Assertion is null || assertion.Name == Assertion);
+            : check.IsNamed(Check) && (Assertion is null || assertion.Name == Assertion || assertion.Name == For(Assertion, check));
+
+    /// <summary>What is expected of a check instead; <c>$dataset</c> is what it is inside the check. Null to leave it.</summary>
+    internal Expectation? ExpectationFor(Check check) => Expectation is { } expected && check.RepeatedFor is { } dataset ? Repetition.Replace(expected, dataset) : Expectation;
+
+    private static string For(string text, Check check) => check.RepeatedFor is { } dataset ? text.Replace(Repetition.Placeholder, dataset, StringComparison.Ordinal) : text;
 }

@@ -17,8 +17,9 @@ internal static class ProfileExpectations
         [
             .. from profile in suite.Profiles.Index()
                from rule in profile.Item.Rules.Index()
-               from expectation in (Expectation[])(rule.Item.Expectation is { } expect ? [expect] : [])
                from check in suite.Checks
+               let expectation = rule.Item.ExpectationFor(check)
+               where expectation is not null
                where check.Assertions.Any(assertion => rule.Item.Selects(check, assertion))
                select Of(profile, rule.Index, expectation, check),
         ];

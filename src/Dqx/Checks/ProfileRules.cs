@@ -73,10 +73,10 @@ internal static class ProfileRules
             yield return Nothing(suite, rule, what, path);
         }
 
-        if (rule.Expectation is { } expectation)
+        if (rule.Expectation is not null)
         {
             var at = new SuiteFinding("", DiagnosticSeverity.Error, what) { Path = path.Add(new("expect")) };
-            foreach (var finding in selected.SelectMany(check => expectations.Validate(expectation, check, at)).Distinct())
+            foreach (var finding in selected.SelectMany(check => expectations.Validate(rule.ExpectationFor(check) ?? rule.Expectation, check, at)).Distinct())
             {
                 yield return finding;
             }

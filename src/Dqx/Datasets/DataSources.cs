@@ -36,11 +36,36 @@ public sealed class DataSources
         ArgumentNullException.ThrowIfNull(dataset);
         var (definition, source) = dataset;
         return _providers.TryGetValue(source.Kind, out var provider)
-            ? provider.Create(definition, source)
+            ? WithDays(provider.Create(definition, source), definition, source)
             : throw new DqxException(
                 "DQX1117",
                 $"The dataset '{definition.Name}' is of the unknown source or kind '{source.Kind}'{(Nearest.Find(source.Kind, Kinds) is { } nearest ? $"; did you mean '{nearest}'?" : $"; known kinds: {string.Join(", ", Kinds)}")}");
     }
+
+    /// <summary>A provider that does not know of days would silently measure all rows instead of a day's.</summary>
+    private static IDataset WithDays(IDataset? dataset, DatasetDefinition definition, SourceDefinition source)
+    {
+        if (dataset is null)
+        {
+            throw new DqxException("DQX1125", $"The kind '{source.Kind}' made nothing of the dataset '{definition.Name}'.");
+        }
+
+        var wanted = definition.Calendar;
+        // Whoever implements the interface without its defaults may have no calendar: it knows of no days either.
+        var known = dataset.Calendar ?? DatasetCalendar.Snapshot;
+        var ignored = known.DateColumn != wanted.DateColumn ? "date_column"
+            : !dataset.IsDated && IsDated(definition) ? "{date}"
+            : wanted.DateColumn is not null && known.TimeZone != wanted.TimeZone ? "timezone"
+            : !known.SkipDates.SetEquals(wanted.SkipDates) ? "skip_dates"
+            : known.LagSource != wanted.LagSource ? "lag_source"
+            : known.SettledAfterDays != wanted.SettledAfterDays ? "settled_after"
+            : null;
+        return ignored is null ? dataset : throw new DqxException(
+            "DQX1124", $"The dataset '{definition.Name}' has {ignored}, which data sources of the kind '{source.Kind}' do not act on; every row would count for every day. Leave it out, or use another kind.");
+    }
+
+    private static bool IsDated(DatasetDefinition definition)
+        => new[] { definition.Path, definition.Query, definition.Where }.Any(text => text is not null && DatedText.Parse(text).IsDated);
 
     /// <summary>Makes the datasets of a suite file, in its order.</summary>
     /// <exception cref="SuiteFileException">A dataset cannot be made; all such datasets at once, each with its place in the file.</exception>

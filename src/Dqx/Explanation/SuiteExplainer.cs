@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Dqx.Datasets;
+using Dqx.History;
 using Dqx.Metrics;
 using Dqx.Planning;
+using Dqx.Running;
 using Dqx.Scanning;
 using Dqx.Sql;
 
@@ -13,10 +15,12 @@ internal static class SuiteExplainer
 {
     /// <param name="suite">A valid suite.</param>
     /// <param name="context">What the plan depends on besides the suite.</param>
+    /// <param name="history">Where the values of settled days are looked for; null for nowhere.</param>
     /// <param name="cancellationToken">Reaches the engines.</param>
-    public static async Task<SuiteExplanation> ExplainAsync(VerificationSuite suite, PlanningContext context, CancellationToken cancellationToken)
+    public static async Task<SuiteExplanation> ExplainAsync(VerificationSuite suite, PlanningContext context, IMetricHistory? history, CancellationToken cancellationToken)
     {
         var plan = Planner.Plan(suite, context);
+        plan = history is null ? plan : await SettledDays.ReuseAsync(suite, plan, history, cancellationToken);
         var scans = ImmutableArray.CreateBuilder<ExplainedScan>();
         foreach (var scan in plan.Scans)
         {

@@ -64,4 +64,9 @@ public sealed record HistoryEntry(HistoryKey Key, string? Location, double? Valu
 /// <param name="Tags">The identity tags, as one text.</param>
 /// <param name="Values">How many dates have a value or an error.</param>
 /// <param name="Newest">The newest date.</param>
-public sealed record StoredMetric(string Suite, string Dataset, string Metric, string Tags, int Values, DateOnly Newest);
+public sealed record StoredMetric(string Suite, string Dataset, string Metric, string Tags, int Values, DateOnly Newest)
+{
+    /// <summary>How many definitions of the dataset (<c>where</c>, <c>query</c>, <c>date_column</c>, <c>timezone</c>) have values of it; what is
+    /// said here, and what a query reads, is of the one that was measured last.</summary>
+    public int Definitions { get; init; } = 1;
+}

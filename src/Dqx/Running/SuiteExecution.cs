@@ -118,6 +118,13 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
         var parts = derived.Parts.ToList();
         var values = parts.Select(Calculate).ToArray();
         var dates = parts.Select(part => plan.Context.Key.Date.AddDays(-part.Lag)).ToArray();
-        return _values[metric] = derived.Combine(values, dates);
+        var combined = derived.Combine(values, dates);
+        // Whoever reads that something is not stored wants to know what: a part of it.
+        var missing = combined is MetricValue.Missing ? Array.IndexOf(values, combined) : -1;
+        return _values[metric] = missing >= 0 && combined is MetricValue.Missing lack && parts[missing] is not DerivedMetric
+            ? lack with { Message = $"{Written(parts[missing])}: {lack.Message}" }
+            : combined;
     }
+
+    private Metric Written(Metric part) => plan.Symbols.FirstOrDefault(symbol => symbol.Metric == part)?.Written ?? part;
 }

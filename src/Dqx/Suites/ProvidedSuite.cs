@@ -15,8 +15,9 @@ internal static class ProvidedSuite
     /// <param name="origin">The absolute path of the assembly that brings it.</param>
     /// <param name="folder">The folder against which its paths are resolved.</param>
     /// <param name="options">What is said about it from outside.</param>
+    /// <param name="trust">What the operator should know about the trust in that assembly.</param>
     /// <exception cref="SuiteFileException">The suite is wrong, or cannot be changed so; every error at once.</exception>
-    public static SuiteFile Open(string name, SuiteDefinition definition, string origin, string folder, SuiteFileOptions options)
+    public static SuiteFile Open(string name, SuiteDefinition definition, string origin, string folder, SuiteFileOptions options, ImmutableArray<Diagnostic> trust = default)
     {
         ArgumentNullException.ThrowIfNull(definition);
         var findings = new Findings();
@@ -45,7 +46,7 @@ internal static class ProvidedSuite
             Deadline = definition.Deadline,
             Path = origin,
             Folder = folder,
-            Warnings = findings.Warnings,
+            Warnings = trust.IsDefaultOrEmpty ? findings.Warnings : findings.Warnings.AddRange(trust),
         };
     }
 

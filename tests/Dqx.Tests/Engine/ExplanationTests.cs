@@ -56,5 +56,5 @@ public sealed class ExplanationTests
     public void AValueIsWrittenAsALiteral(object value, string expected) => SqlLiteral.Of(value).ShouldBe(expected);
 
     private static Task<SuiteExplanation> ExplainAsync(IDataset data, params string[] expectations)
-        => SuiteExplainer.ExplainAsync(Some.Suite(expectations), new PlanningContext { Key = ResultKey.For(Some.Date), Today = Some.Date, Datasets = [data] }, CancellationToken.None);
+        => SuiteExplainer.ExplainAsync(Some.Suite(expectations), new PlanningContext { Key = ResultKey.For(Some.Date), Today = Some.Date, Datasets = [data] }, history: null, CancellationToken.None);
 }

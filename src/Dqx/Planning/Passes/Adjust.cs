@@ -47,7 +47,7 @@ internal static class Adjust
         {
             foreach (var rule in profile.Rules.Where(rule => rule.Selects(check, assertion)))
             {
-                expectation = rule.Expectation ?? expectation;
+                expectation = rule.ExpectationFor(check) ?? expectation;
                 adjustment = new Adjustment(
                     adjustment.Profiles.Contains(profile.Name) ? adjustment.Profiles : adjustment.Profiles.Add(profile.Name),
                     rule.Severity ?? adjustment.Severity,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dqx.Checks;
 using Dqx.Expressions;
 using Dqx.Metrics;
@@ -15,6 +16,8 @@ internal static class Repetition
     {
         Name = $"{Text(check.Name, dataset)} [{dataset}]",
         RepeatedFrom = check.Name,
+        RepeatedFor = dataset,
+        Tags = Texts(check.Tags, dataset),
         Id = Text(check.Id, dataset),
         Description = Text(check.Description, dataset),
         Uses = check.Uses.IsEmpty ? [dataset] : [.. check.Uses.Select(name => name == Placeholder ? dataset : name)],
@@ -24,6 +27,7 @@ internal static class Repetition
             Name = Text(assertion.Name, dataset) ?? assertion.Name,
             Id = Text(assertion.Id, dataset),
             Description = Text(assertion.Description, dataset),
+            Tags = Texts(assertion.Tags, dataset),
             Expectation = Replace(assertion.Expectation, dataset),
         })],
     };
@@ -32,12 +36,14 @@ internal static class Repetition
     public static Metric For(string dataset, Metric metric)
     {
         var replaced = metric is DerivedMetric derived ? derived with { Base = For(dataset, derived.Base) } : metric;
-        return replaced.Dataset == Placeholder ? replaced with { Dataset = dataset } : replaced;
+        return replaced with { Dataset = replaced.Dataset == Placeholder ? dataset : replaced.Dataset, Where = Text(replaced.Where, dataset) };
     }
 
     /// <summary>The text of the expectation stays what its author wrote.</summary>
-    private static Expectation Replace(Expectation expectation, string dataset)
+    public static Expectation Replace(Expectation expectation, string dataset)
         => expectation.ReplaceTerms(term => term is Expression.MetricTerm { Metric: var metric } ? new Expression.MetricTerm(For(dataset, metric)) : term);
+
+    private static ImmutableArray<string> Texts(ImmutableArray<string> texts, string dataset) => [.. texts.Select(text => text.Replace(Placeholder, dataset, StringComparison.Ordinal))];
 
     private static string? Text(string? text, string dataset) => text?.Replace(Placeholder, dataset, StringComparison.Ordinal);
 }
