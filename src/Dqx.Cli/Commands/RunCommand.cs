@@ -47,7 +47,8 @@ internal static class RunCommand
         var files = SuiteArguments.Files(options.Suites);
         RefuseSeveral(options, files.Length, "suites");
         var output = Output(options, context.Streams);
-        using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose);
+        using var audit = AuditFile.FromEnvironment(context.Streams.Error, context.Clock);
+        using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose) { Audit = audit };
         var keeper = RunKeeper.Install(context.Streams.Error);
         var suites = new SuiteLoader(options, loggers, keeper.Calls, context.Clock).Prepare(files);
         try
