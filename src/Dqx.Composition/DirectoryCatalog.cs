@@ -37,10 +37,10 @@ public sealed class DirectoryCatalog
     }
 
     /// <summary>The stages that need nothing but files: find, inspect, verify.</summary>
-    internal static VerifiedExtensions Verify(IEnumerable<string> directories, IEnumerable<string>? kinds = null)
+    internal static VerifiedExtensions Verify(IEnumerable<string> directories, IEnumerable<string>? kinds = null, Action<Extension>? seen = null)
     {
         var found = CatalogFinder.Find(directories);
-        var inspected = ExtensionInspector.Inspect(found);
+        var inspected = ExtensionInspector.Inspect(found, seen);
         return ExtensionVerifier.Verify(inspected, kinds ?? []);
     }
 }

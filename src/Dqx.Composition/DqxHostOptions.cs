@@ -60,8 +60,10 @@ public sealed class DqxHostOptions
     /// <summary>The IANA zone in which the days of <c>notify: daily</c> begin. Default UTC.</summary>
     public string TimeZone { get; set; } = "UTC";
 
-    /// <summary>Whether each processor gets a copy of the run of its own. For the <c>dqx</c> executable, whose exit code is the verdict.</summary>
-    internal bool CopiesRuns { get; set; }
+    /// <summary>Whether each processor gets a copy of the run of its own, as under the <c>dqx</c> executable. Default: no, all of them and
+    /// the caller share one, which costs nothing. The run is immutable, but code with the process's rights can write behind that, through
+    /// <c>ImmutableCollectionsMarshal</c> or reflection; with copies it changes its own alone. A copy is of every result, per processor.</summary>
+    public bool CopiesRuns { get; set; }
 
     /// <summary>Told of every call of an extension, on the thread that makes it; null for nobody. For the <c>dqx</c> executable, which owns
     /// its process and may put right what a call did to it.</summary>

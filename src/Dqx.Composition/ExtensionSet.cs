@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Composition.Catalogs;
 using Dqx.Composition.Loading;
 using Dqx.Composition.Running;
 using Dqx.Composition.Selection;
@@ -33,7 +34,7 @@ internal sealed class ExtensionSet : IAsyncDisposable
     {
         _configurations = configurations;
         _filter = ProcessorFilter.Of(options.OnlyProcessors);
-        _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs, options.DataSources.Select(source => source.Kind));
+        _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs, options.DataSources.Select(source => source.Kind), Foresee);
         var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
         _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
         _trust = TrustOf(options);
@@ -147,6 +148,19 @@ internal sealed class ExtensionSet : IAsyncDisposable
     public static TrustPolicy TrustOf(DqxHostOptions options) => new(
         new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
         options.LoggerFactory ?? NullLoggerFactory.Instance);
+
+    /// <summary>Before selection, from one extension alone: good enough to begin what will be needed.</summary>
+    private void Foresee(Extension extension)
+    {
+        foreach (var processor in extension.Rejection is null ? extension.Processors : [])
+        {
+            if (processor is { Rejection: null, Metadata: { } metadata } && ProcessorSelector.MayBeLoaded(metadata, _configurations, _filter))
+            {
+                WarmUp.Begin();
+                return;
+            }
+        }
+    }
 
     private void CompleteWhenLeft()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Dqx.Datasets;
 
@@ -8,6 +9,8 @@ namespace Dqx.DuckDb;
 /// written: <c>delimiter</c>, <c>header</c>, <c>types</c>, <c>nulls</c>.</remarks>
 public sealed class DuckDbDataSource : IDataSourceProvider
 {
+    private const string SearchPath = "file_search_path";
+
     private static readonly string[] s_withOptions = [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
 
     /// <inheritdoc/>
@@ -33,12 +36,17 @@ public sealed class DuckDbDataSource : IDataSourceProvider
         return dataset switch
         {
             { Path: { } path } => DuckDbDataset.FromFile(dataset.Name, path, Options(dataset), dataset.Where, source.Settings, dataset.Calendar),
-            { Query: { } query } => DuckDbDataset.FromQuery(dataset.Name, query, source.Path, dataset.Where, source.Settings, dataset.Calendar),
+            { Query: { } query } => DuckDbDataset.FromQuery(dataset.Name, query, source.Path, dataset.Where, Searching(source.Settings, dataset.Folder), dataset.Calendar),
             { Table: { } table } when source.Path is { } file => DuckDbDataset.FromTable(dataset.Name, file, table, dataset.Where, source.Settings, dataset.Calendar),
             { Table: not null } => throw Misfit(dataset, "a table is in a database; name a source with 'kind: duckdb' and 'path', a DuckDB file, or read a file by 'path'"),
             _ => throw Misfit(dataset, "it has none of path, table and query"),
         };
     }
+
+    /// <summary>The settings with which files that a query names without a folder are also found beside the suite. DuckDB looks there
+    /// for a name that the current directory does not have; its list of folders cannot hold one with a comma.</summary>
+    private static ImmutableSortedDictionary<string, string> Searching(ImmutableSortedDictionary<string, string> settings, string? folder)
+        => folder is null || folder.Contains(',', StringComparison.Ordinal) || settings.Keys.Contains(SearchPath, StringComparer.OrdinalIgnoreCase) ? settings : settings.Add(SearchPath, folder);
 
     private static bool TakesOptions(DatasetDefinition dataset)
         => dataset.Path is { } path && s_withOptions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));

@@ -56,7 +56,7 @@ public sealed record VerificationSuite
     /// <param name="description">What it is for.</param>
     /// <param name="meta">What to attach.</param>
     /// <param name="timeZone">The IANA zone in which the day of a run is counted.</param>
-    /// <exception cref="DqxException">The suite is not valid (DQX1202); the message lists every error.</exception>
+    /// <exception cref="DqxException">The suite is not valid: the id is that of the first error, the message lists all of them.</exception>
     public static VerificationSuite Create(string name, Action<SuiteBuilder> checks, string? description = null, IReadOnlyDictionary<string, string>? meta = null, string timeZone = "UTC")
     {
         ArgumentNullException.ThrowIfNull(checks);

@@ -61,6 +61,9 @@ internal sealed record HostileCase(int Number, string Variant)
 
     public string[] Arguments { get; init; } = [];
 
+    /// <summary>More for the environment of the command.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether it may also run in the process of the tests, in a host as applications have it.</summary>
     public bool InHost { get; init; } = true;
 

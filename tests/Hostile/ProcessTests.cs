@@ -32,6 +32,8 @@ public sealed class ProcessTests
         Succeeds(35, "HandlersOnly") with { InHost = false },
         InWorker(35, "Exit", "DQX2204", "ended"),
         InWorker(35, "NativeExit", "DQX2204", "ended"),
+        // A container's limit, as the runtime sees it: the processor fails, and what it held is free again.
+        Throws(36, "Managed", "OutOfMemoryException") with { InHost = false, Environment = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "18000000" } },
         InWorker(36, "Managed", "DQX2205", "memory") with { Settings = ["timeout: 20s", "memory_limit: 400MB"] },
         InWorker(36, "Native", "DQX2205", "memory") with { Settings = ["timeout: 20s", "memory_limit: 400MB"] },
         InWorker(37, "StackOverflow", "DQX2204", "SIGABRT"),

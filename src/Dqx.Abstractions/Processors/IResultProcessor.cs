@@ -13,6 +13,9 @@ namespace Dqx;
 /// <para><b>Threads.</b> Calls come on host threads, with no affinity and no SynchronizationContext. One instance serves one
 /// processor instance of the suite with its effective settings; it is initialised once, never called concurrently, and
 /// disposed with its settings (<see cref="IAsyncDisposable"/> before <see cref="IDisposable"/>).</para>
+/// <para><b>The run.</b> It is for reading. Library hosts hand one object to all processors and to their caller unless
+/// <c>DqxHostOptions.CopiesRuns</c> is set, so that what writes behind its immutability (<c>ImmutableCollectionsMarshal</c>, reflection)
+/// changes it for everybody; the <c>dqx</c> command hands each a copy, and a worker has its own anyway.</para>
 /// <para><b>Versions.</b> New members of this interface arrive only as default interface members.</para>
 /// </remarks>
 public interface IResultProcessor

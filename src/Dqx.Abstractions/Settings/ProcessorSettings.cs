@@ -11,7 +11,8 @@ namespace Dqx;
 /// those that were given as such, and after <see cref="Bind{T}"/> those of <see cref="SecretAttribute"/> members as well.</remarks>
 public sealed class ProcessorSettings
 {
-    private readonly JsonElement _root;
+    // Null stands for an empty object: most processors have no settings, and a cold start pays for a JSON parser.
+    private readonly JsonElement? _root;
     private readonly string _folder;
     private ImmutableArray<string> _secrets;
 
@@ -31,11 +32,17 @@ public sealed class ProcessorSettings
         _secrets = Sorted(secrets ?? []);
     }
 
+    private ProcessorSettings()
+    {
+        _folder = Environment.CurrentDirectory;
+        _secrets = [];
+    }
+
     /// <summary>No settings.</summary>
-    public static ProcessorSettings Empty { get; } = FromJson("{}");
+    public static ProcessorSettings Empty { get; } = new();
 
     /// <summary>The settings as they are, secrets included. Do not show it; <see cref="ToString"/> is for that.</summary>
-    public JsonElement Root => _root;
+    public JsonElement Root => _root ?? NoSettings.Root;
 
     /// <summary>The folder of the suite file, absolute.</summary>
     public string Folder => _folder;
@@ -80,7 +87,7 @@ public sealed class ProcessorSettings
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            _root.WriteTo(json);
+            Root.WriteTo(json);
         }
 
         return Redact(Encoding.UTF8.GetString(buffer.WrittenSpan));
@@ -109,6 +116,12 @@ public sealed class ProcessorSettings
                 ImmutableInterlocked.Update(ref _secrets, (known, text) => Sorted(known.Append(text)), value.ToString());
                 break;
         }
+    }
+
+    /// <summary>A type of its own, so that it is parsed when it is first asked for.</summary>
+    private static class NoSettings
+    {
+        public static readonly JsonElement Root = JsonElement.Parse("{}");
     }
 
     /// <summary>Longest first, so that a secret that holds another one is replaced whole.</summary>

@@ -50,7 +50,8 @@ internal static class RunCommand
         var resolved = arguments.Resolve(options.Suites);
         RefuseSeveral(options, resolved.Length, "suites");
         var output = Output(options, context.Streams);
-        using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose);
+        using var audit = AuditFile.FromEnvironment(context.Streams.Error, context.Clock);
+        using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose) { Audit = audit };
         var keeper = RunKeeper.Install(context.Streams.Error);
         var suites = new SuiteLoader(options, arguments, loggers, keeper.Calls, context.Clock).Prepare(resolved);
         try

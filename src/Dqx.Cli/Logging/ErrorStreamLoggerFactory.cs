@@ -10,7 +10,14 @@ namespace Dqx.Cli.Logging;
 /// without the options and the container that LoggerFactory brings.</remarks>
 internal sealed class ErrorStreamLoggerFactory(ErrorStream error, TimeProvider clock, bool verbose) : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new ErrorStreamLogger(this, categoryName, LevelOf(categoryName));
+    /// <summary>Where decisions about extensions are kept besides; null for nowhere.</summary>
+    public AuditFile? Audit { get; init; }
+
+    public ILogger CreateLogger(string categoryName)
+    {
+        var logger = new ErrorStreamLogger(this, categoryName, LevelOf(categoryName));
+        return Audit is not null && categoryName == AuditFile.Category ? new AuditLogger(Audit, logger) : logger;
+    }
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The command line logs to standard error only.");
 

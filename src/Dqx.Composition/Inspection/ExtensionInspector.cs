@@ -18,10 +18,21 @@ internal static class ExtensionInspector
         MaxRecursionDepth = 8,
     };
 
-    public static InspectedExtensions Inspect(FoundExtensions found)
+    /// <param name="found">What was found.</param>
+    /// <param name="seen">Told of each extension as soon as it has been read.</param>
+    public static InspectedExtensions Inspect(FoundExtensions found, Action<Extension>? seen = null)
     {
-        var extensions = found.Candidates.Select(Inspect).OfType<Extension>().Concat(found.Rejected);
-        return new InspectedExtensions([.. extensions], found.Diagnostics);
+        var extensions = new List<Extension>(found.Candidates.Length);
+        foreach (var candidate in found.Candidates)
+        {
+            if (Inspect(candidate) is { } extension)
+            {
+                extensions.Add(extension);
+                seen?.Invoke(extension);
+            }
+        }
+
+        return new InspectedExtensions([.. extensions, .. found.Rejected], found.Diagnostics);
     }
 
     /// <summary>Null for what is no extension and need not be told: a loose native library, a loose dependency without exports.</summary>

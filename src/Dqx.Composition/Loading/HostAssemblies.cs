@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Composition;
 using System.Reflection;
 using Dqx.Datasets;
@@ -13,23 +12,27 @@ namespace Dqx.Composition.Loading;
 /// </summary>
 internal static class HostAssemblies
 {
-    // Lambdas, so that asking for a name loads nothing.
-    private static readonly FrozenDictionary<string, Func<Assembly>> s_shared = new Dictionary<string, Func<Assembly>>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Dqx.Abstractions"] = () => typeof(IResultProcessor).Assembly,
-        ["Dqx"] = () => typeof(IDataset).Assembly,
-        ["System.Composition.AttributedModel"] = () => typeof(ExportAttribute).Assembly,
-        ["Microsoft.Extensions.Logging.Abstractions"] = () => typeof(ILogger).Assembly,
-        ["Microsoft.Extensions.DependencyInjection.Abstractions"] = () => typeof(IServiceCollection).Assembly,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    // Two lists: a cold start pays for the code of a dictionary, or of pairs.
+    private static readonly string[] s_names =
+    [
+        "Dqx.Abstractions", "Dqx", "System.Composition.AttributedModel", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+    ];
 
-    public static bool IsShared(string name) => s_shared.ContainsKey(name);
+    // Lambdas, so that asking for a name loads nothing.
+    private static readonly Func<Assembly>[] s_assemblies =
+    [
+        () => typeof(IResultProcessor).Assembly, () => typeof(IDataset).Assembly, () => typeof(ExportAttribute).Assembly, () => typeof(ILogger).Assembly, () => typeof(IServiceCollection).Assembly,
+    ];
+
+    public static bool IsShared(string name) => IndexOf(name) >= 0;
 
     /// <summary>Whether the name is one of DQX's own assemblies, whose version is a contract of major.minor.</summary>
     public static bool IsContract(string name) => name is "Dqx.Abstractions" or "Dqx";
 
     /// <summary>The host's assembly; null when the name is not shared.</summary>
-    public static Assembly? Find(string? name) => name is not null && s_shared.TryGetValue(name, out var assembly) ? assembly() : null;
+    public static Assembly? Find(string? name) => name is not null && IndexOf(name) is >= 0 and var index ? s_assemblies[index]() : null;
 
     public static Version VersionOf(string name) => Find(name)?.GetName().Version ?? throw new ArgumentException($"{name} is not shared.", nameof(name));
+
+    private static int IndexOf(string name) => Array.FindIndex(s_names, shared => shared.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

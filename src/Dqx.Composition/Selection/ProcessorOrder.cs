@@ -15,6 +15,12 @@ internal static class ProcessorOrder
             .ThenBy(processor => processor.Metadata.Name, StringComparer.Ordinal)
             .ThenBy(processor => processor.Instance, StringComparer.Ordinal)
             .ToList();
+        if (waiting.TrueForAll(processor => processor.Metadata.RunAfter.IsEmpty && processor.Metadata.RunBefore.IsEmpty))
+        {
+            // As nearly always; what follows is compiled anew in every cold start.
+            return ([.. waiting], []);
+        }
+
         var before = waiting.Select(processor => processor.Metadata.Name).Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(name => name, name => Predecessors(name, waiting), StringComparer.OrdinalIgnoreCase);
 

@@ -38,6 +38,25 @@ internal sealed class ProcessorSelector
         return selector.InOrder();
     }
 
+    /// <summary>Whether a processor is likely to be loaded into this process, as far as it alone and the configuration tell.</summary>
+    public static bool MayBeLoaded(ProcessorMetadata metadata, ImmutableArray<ProcessorConfiguration> configurations, ProcessorFilter filter)
+    {
+        var isMentioned = false;
+        foreach (var configuration in configurations)
+        {
+            if (configuration.Use.Equals(metadata.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                isMentioned = true;
+                if (configuration.Enabled && configuration.Isolation != Isolation.Worker && filter.Selects(configuration.Instance))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return !isMentioned && metadata.RequiredSettings.IsEmpty && filter.Selects(metadata.Name);
+    }
+
     private List<Export> Exports
     {
         get
@@ -157,23 +176,46 @@ internal sealed class ProcessorSelector
     private SelectedProcessors InOrder()
     {
         var order = ProcessorOrder.Arrange(_selected);
-        _settled.AddRange(order.Loops.Select(loop => SettledReports.Broken(
-            loop.Processor.Instance, loop.Processor.Metadata.Name, loop.Processor.Extension, Rejections.Cycle(loop.Path), loop.Processor.Configuration.OnError)));
-        var loops = order.Loops.Select(loop => Rejections.Cycle(loop.Path).ToDiagnostic(loop.Processor.Instance, loop.Processor.Extension.Candidate.File));
+        var loops = new List<Diagnostic>();
+        foreach (var (processor, path) in order.Loops)
+        {
+            var cycle = Rejections.Cycle(path);
+            _settled.Add(SettledReports.Broken(processor.Instance, processor.Metadata.Name, processor.Extension, cycle, processor.Configuration.OnError));
+            loops.Add(cycle.ToDiagnostic(processor.Instance, processor.Extension.Candidate.File));
+        }
+
         var settled = _settled.OrderBy(one => one.Report.Order).ThenBy(one => one.Report.Name, StringComparer.Ordinal);
         return new SelectedProcessors(order.Processors, [.. settled], [.. _errors], [.. loops, .. UnknownNeighbours(order.Processors)]);
     }
 
     /// <summary>Constraints that name who does not run count as met; that may be a slip, so it is told.</summary>
-    private static IEnumerable<Diagnostic> UnknownNeighbours(ImmutableArray<SelectedProcessor> running)
+    private static List<Diagnostic> UnknownNeighbours(ImmutableArray<SelectedProcessor> running)
     {
+        // Loops: what LINQ makes of pairs is compiled anew in every cold start.
+        var findings = new List<Diagnostic>();
         var names = running.Select(processor => processor.Metadata.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return
-            from processor in running.DistinctBy(processor => processor.Metadata.Name)
-            from neighbour in processor.Metadata.RunAfter.Select(name => (name, relation: "RunAfter"))
-                .Concat(processor.Metadata.RunBefore.Select(name => (name, relation: "RunBefore")))
-            where !names.Contains(neighbour.name)
-            select CatalogDiagnostics.UnknownNeighbour(processor.Extension.Candidate, processor.Metadata.Name, neighbour.relation, neighbour.name);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var processor in running)
+        {
+            if (told.Add(processor.Metadata.Name))
+            {
+                Tell(processor, processor.Metadata.RunAfter, "RunAfter");
+                Tell(processor, processor.Metadata.RunBefore, "RunBefore");
+            }
+        }
+
+        return findings;
+
+        void Tell(SelectedProcessor processor, ImmutableArray<string> neighbours, string relation)
+        {
+            foreach (var neighbour in neighbours)
+            {
+                if (!names.Contains(neighbour))
+                {
+                    findings.Add(CatalogDiagnostics.UnknownNeighbour(processor.Extension.Candidate, processor.Metadata.Name, relation, neighbour));
+                }
+            }
+        }
     }
 
     private (Extension Extension, ExportedProcessor Processor, ProcessorMetadata Metadata)? Usable(string name)

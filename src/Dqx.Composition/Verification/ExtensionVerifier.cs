@@ -34,15 +34,31 @@ internal static class ExtensionVerifier
             return extension;
         }
 
-        var rejections =
-            from file in extension.Files.Prepend(main)
-            where !HostAssemblies.IsShared(file.Name)
-            from reference in file.References
-            where HostAssemblies.IsShared(reference.Name)
-            let rejection = SharedVersions.Problem(file, reference)
-            where rejection is not null
-            select rejection;
-        return extension with { Rejection = rejections.FirstOrDefault() };
+        var rejection = Problem(main);
+        foreach (var file in extension.Files)
+        {
+            rejection ??= Problem(file);
+        }
+
+        return rejection is null ? extension : extension with { Rejection = rejection };
+    }
+
+    private static Rejection? Problem(AssemblyFacts file)
+    {
+        if (HostAssemblies.IsShared(file.Name))
+        {
+            return null;
+        }
+
+        foreach (var reference in file.References)
+        {
+            if (HostAssemblies.IsShared(reference.Name) && SharedVersions.Problem(file, reference) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>One build in two catalogs is one extension.</summary>

@@ -63,6 +63,9 @@ public sealed record DatasetDefinition
     /// <summary>A query, a <see cref="DatedText"/>; null when there is none.</summary>
     public string? Query { get; init; }
 
+    /// <summary>The suite file's folder, absolute, where the files that a query names may lie; null when there is no suite file.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>A predicate that every row has to satisfy, a <see cref="DatedText"/>; null for all rows.</summary>
     public string? Where { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class PackageFeed : IAsyncLifetime
         Directory.CreateDirectory(Feed);
         await File.WriteAllTextAsync(Path.Combine(Folder, "NuGet.config"), config);
         KeepSources();
-        await RunAsync(Folder, $"bash '{Path.Combine(DqxCommand.Root, "build", "pack.sh")}' --no-build '{Feed}' {Version}");
+        await RunAsync(Folder, $"bash '{Path.Combine(DqxCommand.Root, "build", "pack.sh")}' --no-build --this-platform '{Feed}' {Version}");
         await RunAsync(Folder, $"dotnet tool install --global Dqx.Tool --version {Version}");
     }
 

@@ -6,23 +6,31 @@ namespace Dqx.Benchmarks.Starts;
 /// <summary>Fresh processes of this program, each of which measures one start.</summary>
 internal static class Child
 {
-    /// <summary>The medians of some starts, after one that warms the disk's cache and makes the private copies.</summary>
-    public static async Task<Measured> MedianAsync(int rounds, string what, string catalog)
+    /// <summary>The least of each start's times: whatever else the machine does only adds. In turns, so that all meet the same machine;
+    /// after one each, which warms the disk's cache and makes the private copies.</summary>
+    public static async Task<Measured[]> LeastAsync(int rounds, params (string What, string Catalog)[] starts)
     {
-        await StartAsync(what, catalog);
-        var all = new List<Measured>();
-        for (var round = 0; round < rounds; round++)
+        var least = new Measured[starts.Length];
+        for (var round = 0; round <= rounds; round++)
         {
-            all.Add(await StartAsync(what, catalog));
+            for (var i = 0; i < starts.Length; i++)
+            {
+                var one = await StartAsync(starts[i].What, starts[i].Catalog);
+                least[i] = round <= 1 ? one : one with
+                {
+                    Milliseconds = Math.Min(one.Milliseconds, least[i].Milliseconds),
+                    Processor = Math.Min(one.Processor, least[i].Processor),
+                };
+            }
         }
 
-        var middle = all.OrderBy(one => one.Milliseconds).ElementAt(rounds / 2);
-        return middle with { Processor = all.Select(one => one.Processor).Order().ElementAt(rounds / 2) };
+        return least;
     }
 
     private static async Task<Measured> StartAsync(string what, string catalog)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "", [ColdStart.Argument, what, catalog]) { RedirectStandardOutput = true };
+        var program = Path.ChangeExtension(typeof(Child).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
+        var start = new ProcessStartInfo(program, [ColdStart.Argument, what, catalog]) { RedirectStandardOutput = true };
         start.Environment["DQX_CACHE"] = Path.Combine(catalog, "..", "cache");
         // As the command is started: its runtime configuration has these.
         start.Environment["DOTNET_TieredPGO"] = "0";

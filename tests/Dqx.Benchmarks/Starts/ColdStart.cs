@@ -1,3 +1,4 @@
+using System.Composition;
 using System.Composition.Hosting;
 using System.Diagnostics;
 using System.Reflection;
@@ -28,7 +29,8 @@ internal static class ColdStart
     /// <summary>No catalog.</summary>
     public const string Nothing = "nothing";
 
-    /// <summary>The same assemblies in one container over <c>WithAssemblies</c>: neither verified, nor copied, nor isolated.</summary>
+    /// <summary>The same assemblies in one container over <c>WithAssemblies</c>, as the author of a host would write it: found, loaded,
+    /// composed, and each processor created and initialised in metadata order. Neither verified, nor copied, nor isolated, nor timed.</summary>
     public const string Shared = "shared";
 
     public static async Task<int> RunAsync(string what, string catalog)
@@ -79,7 +81,9 @@ internal static class ColdStart
         }
 
         using var container = new ContainerConfiguration().WithAssemblies(assemblies).CreateContainer();
-        var processors = container.GetExports<IResultProcessor>().ToList();
+        var processors = container.GetExports<ExportFactory<IResultProcessor, IDictionary<string, object>>>()
+            .OrderBy(factory => (int)factory.Metadata["Order"]).ThenBy(factory => (string)factory.Metadata["Name"], StringComparer.Ordinal)
+            .Select(factory => factory.CreateExport().Value).ToList();
         foreach (var processor in processors)
         {
             await processor.InitializeAsync(ProcessorSettings.Empty, CancellationToken.None);

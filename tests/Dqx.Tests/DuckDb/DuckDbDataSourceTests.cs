@@ -13,6 +13,30 @@ public sealed class DuckDbDataSourceTests
     private static readonly DataSources s_sources = new([new DuckDbDataSource()]);
 
     [Fact]
+    public async Task AQueryFindsFilesBesideItsSuite()
+    {
+        using var folder = new SuiteFolder("""
+            suite: S
+            sources:
+              own: { kind: duckdb, settings: { file_search_path: "/nowhere" } }
+            datasets:
+              named: { query: "select * from 'beside-the-suite.csv'" }
+              matched: { query: "select * from read_csv('beside-the-su*.csv')" }
+              elsewhere: { source: own, query: "select * from 'beside-the-suite.csv'" }
+            checks:
+              - name: C
+                assertions: ['sum(a, dataset=named) == 3', 'sum(a, dataset=matched) == 3', 'sum(a, dataset=elsewhere) == 3']
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "beside-the-suite.csv"), "a\n1\n2\n");
+
+        var file = folder.Load();
+        var run = await new SuiteRunner().RunAsync(file.Suite, s_sources.Create(file), ResultKey.For(Some.Date));
+
+        // The last one says where to look itself.
+        run.Results.Select(result => result.Status).ShouldBe([AssertionStatus.Passed, AssertionStatus.Passed, AssertionStatus.Error]);
+    }
+
+    [Fact]
     public async Task ASuiteFileRunsOverFilesTablesAndQueries()
     {
         using var folder = new SuiteFolder("""

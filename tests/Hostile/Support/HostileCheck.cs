@@ -40,7 +40,8 @@ internal static class HostileCheck
         var suite = catalog.WriteSuite(policy);
         var watch = Stopwatch.StartNew();
 
-        var result = await DqxCommand.RunAsync(catalog.Folder, s_environment, ["run", suite, "--output", "json", .. row.Arguments]);
+        var environment = new Dictionary<string, string>(s_environment.Concat(row.Environment));
+        var result = await DqxCommand.RunAsync(catalog.Folder, environment, ["run", suite, "--output", "json", .. row.Arguments]);
 
         codes.ShouldContain(result.Code, result.Transcript());
         watch.Elapsed.ShouldBeLessThan(row.Bound);

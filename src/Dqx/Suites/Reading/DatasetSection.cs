@@ -31,6 +31,7 @@ internal static class DatasetSection
             Path = section.Path("path", folder),
             Table = section.Text("table"),
             Query = Sql(section, "query"),
+            Folder = folder,
             Where = Sql(section, "where"),
             Options = section.Mapping("options") is { } options ? YamlJson.Convert(options) : default,
             Calendar = CalendarSection.Read(section, zone),
