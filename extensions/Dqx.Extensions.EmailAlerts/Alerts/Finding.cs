@@ -38,7 +38,11 @@ internal static class Finding
     {
         yield return ("Suite", Text.Line(run.Suite, 200));
         yield return ("Date", Text.Line(run.Key.ToString(), 300));
-        yield return ("Datasets", Text.Line(string.Join(", ", run.Datasets), 300));
+        if (run.Datasets.Length > 0)
+        {
+            yield return ("Datasets", Text.Line(string.Join(", ", run.Datasets), 300));
+        }
+
         var counts = run.Summary;
         yield return ("Results", string.Create(
             System.Globalization.CultureInfo.InvariantCulture,

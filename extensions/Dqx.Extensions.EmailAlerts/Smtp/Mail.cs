@@ -12,7 +12,9 @@ internal static class Mail
     public static MailMessage Of(Alert alert, EmailAlertsSettings settings, string idempotencyKey)
     {
         var from = new MailAddress(settings.FromEmail);
-        var mail = new MailMessage { From = from, Subject = alert.Subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8 };
+        // The client sends ASCII as it is: a name that looks like an encoded word would be decoded by the reader, line breaks included.
+        var subject = alert.Subject.Replace("=?", "= ?", StringComparison.Ordinal);
+        var mail = new MailMessage { From = from, Subject = subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8 };
         foreach (var recipient in settings.ToEmails)
         {
             mail.To.Add(new MailAddress(recipient));
