@@ -28,7 +28,7 @@ internal static class Headline
     {
         var parts = new (int Count, string Name)[]
         {
-            (summary.Passed, "passed"), (summary.Failed, "failed"), (summary.Errors, "errors"), (summary.Skipped, "skipped"), (summary.Muted, "muted"),
+            (summary.Passed, "passed"), (summary.Failed, "failed"), (summary.Errors, summary.Errors == 1 ? "error" : "errors"), (summary.Skipped, "skipped"), (summary.Muted, "muted"),
         };
         var counts = parts.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Name}"));
         return string.Join(", ", counts.Prepend(Text.Count(summary.Assertions, "assertion")));
