@@ -32,7 +32,7 @@ internal static class DeliveriesCommand
         {
             Run = async (result, context, cancellationToken) =>
             {
-                var suite = set.Suite(result);
+                var suite = await set.SuiteAsync(result);
                 await using var journal = Journals.Open(set.Location(result, suite), context.Clock);
                 var status = result.GetValue(pending) ? DeliveryStatus.Pending : default(DeliveryStatus?);
                 var records = await journal.ListAsync(suite.Suite.Name, status, cancellationToken);
@@ -51,16 +51,15 @@ internal static class DeliveriesCommand
     private static DqxCommand Retry()
     {
         var set = new DeliveryOptionSet();
-        var extensions = RunOptionSet.ExtensionsOption();
         var command = new DqxCommand("retry", "Hands over what is due, oldest run first; exit code 4 while some of it stays.")
         {
             Run = async (result, context, cancellationToken) =>
             {
-                var suite = set.Suite(result);
+                var suite = await set.SuiteAsync(result);
                 using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, verbose: false);
                 await using var journal = Journals.Open(set.Location(result, suite), context.Clock);
                 var before = (await journal.ListAsync(suite.Suite.Name, DeliveryStatus.Pending, cancellationToken)).Count;
-                var left = await RetryAsync(suite, journal, result.GetValue(extensions) ?? [], set.Processors(result), loggers, context.Clock, cancellationToken);
+                var left = await RetryAsync(suite, journal, set.Catalogs(result), set.Processors(result), loggers, context.Clock, cancellationToken);
                 context.Streams.Output.WriteLine(FormattableString.Invariant($"{before - left} of {before} deliveries made or given up, {left} due still"));
                 return left == 0 ? ExitCode.Success : ExitCode.Processor;
             },
@@ -68,7 +67,6 @@ internal static class DeliveriesCommand
             Examples = [("dqx deliveries retry orders.yaml", "After an outage.")],
         };
         set.AddTo(command);
-        command.Add(extensions);
         return command;
     }
 
@@ -85,7 +83,7 @@ internal static class DeliveriesCommand
                     throw new UsageException("DQX1051", "Say of which processors: --processors A,B, or --all.");
                 }
 
-                var suite = set.Suite(result);
+                var suite = await set.SuiteAsync(result);
                 await using var journal = Journals.Open(set.Location(result, suite), context.Clock);
                 var dropped = (await journal.ListAsync(suite.Suite.Name, DeliveryStatus.Pending, cancellationToken)).Where(record => set.Selects(result, record)).ToList();
                 foreach (var record in dropped)
@@ -116,7 +114,7 @@ internal static class DeliveriesCommand
                 options.LoggerFactory = loggers;
                 options.TimeProvider = clock;
                 options.Deadline = suite.Deadline;
-                new TrustChoice(Mode: null, LockFile: null, AllowWorldWritable: false).Apply(options, suite);
+                TrustChoice.Unsaid.Apply(options, suite);
             });
             return await host.DeliverLeftOversAsync(suite.Suite.Name, cancellationToken);
         }

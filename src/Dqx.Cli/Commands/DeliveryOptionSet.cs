@@ -10,7 +10,8 @@ namespace Dqx.Cli.Commands;
 /// <summary>The argument and options that the commands over deliveries share.</summary>
 internal sealed class DeliveryOptionSet
 {
-    private readonly Argument<string> _suite = new("SUITE") { Description = "A suite file." };
+    private readonly Argument<string> _suite = new("SUITE") { Description = "A suite file, or a suite of an extension." };
+    private readonly Option<string[]> _extensions = RunOptionSet.ExtensionsOption();
     private readonly Option<string> _history = RunOptionSet.HistoryOption();
     private readonly Option<string> _processors = new("--processors") { HelpName = "A,B", Description = "Only of these processor instances.", Arity = ArgumentArity.ExactlyOne };
 
@@ -19,22 +20,26 @@ internal sealed class DeliveryOptionSet
     {
         command.Add(_suite);
         command.Add(_processors);
+        command.Add(_extensions);
         command.Add(_history);
     }
 
-    /// <exception cref="UsageException">There is no such file.</exception>
+    /// <exception cref="UsageException">There is no such suite.</exception>
     /// <exception cref="ConfigurationRefusedException">The suite is wrong.</exception>
-    public SuiteFile Suite(ParseResult result)
+    public async Task<SuiteFile> SuiteAsync(ParseResult result)
     {
+        await using var arguments = new SuiteArguments(Catalogs(result), TrustChoice.Unsaid);
         try
         {
-            return SuiteFile.Load(SuiteArguments.Files([result.GetValue(_suite) ?? ""])[0]);
+            return arguments.Open(arguments.Resolve([result.GetValue(_suite) ?? ""])[0], new SuiteFileOptions());
         }
         catch (SuiteFileException wrong)
         {
             throw new ConfigurationRefusedException([wrong.Message]);
         }
     }
+
+    public string[] Catalogs(ParseResult result) => result.GetValue(_extensions) ?? [];
 
     public string Location(ParseResult result, SuiteFile suite) => Journals.Location(suite, result.GetValue(_history));
 

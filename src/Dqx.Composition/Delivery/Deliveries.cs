@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dqx.Composition.Running;
 using Dqx.Delivery;
+using Dqx.Suites;
 
 namespace Dqx.Composition.Delivery;
 
@@ -52,7 +53,7 @@ internal sealed class Deliveries(ImmutableArray<ProcessorInstance> instances, De
         {
             // One that is not configured any more may come back; until then its runs wait, and expire.
             var instance = instances.FirstOrDefault(instance => instance.Name == record.Key.Instance);
-            if (desk.IsExpired(record, instance?.Selected.Configuration.Expire ?? Suites.ProcessorConfiguration.DefaultExpire))
+            if (desk.IsExpired(record, instance?.Selected.Configuration.Expire ?? ProcessorConfiguration.DefaultExpire))
             {
                 await desk.NoteExpiredAsync(record);
             }
