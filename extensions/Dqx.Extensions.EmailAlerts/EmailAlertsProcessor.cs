@@ -12,6 +12,7 @@ namespace Dqx.Extensions.EmailAlerts;
     "email_alerts",
     Order = 100,
     Description = "Mails failures, errors and recoveries",
+    Notify = "status_change",
     RequiredSettings = ["to_emails"])]
 internal sealed class EmailAlertsProcessor : IResultProcessor
 {
