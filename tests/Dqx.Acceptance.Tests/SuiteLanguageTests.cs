@@ -116,7 +116,7 @@ public sealed class SuiteLanguageTests
     [Fact]
     public async Task What_is_wrong_with_a_source_hides_no_other_finding()
     {
-        using var workspace = Data().With("suite.yaml", Repeated.Replace("{ path: b.csv }", "{ source: postgrs, table: ${NO_SUCH_TABLE} }", StringComparison.Ordinal)
+        using var workspace = Data().With("suite.yaml", Repeated.Replace("{ path: b.csv }", "{ source: postgrs, table: '${NO_SUCH_TABLE}' }", StringComparison.Ordinal)
             + "\nprocessors:\n  db_writre: {}\n");
 
         var told = (await workspace.RunAsync("validate", "suite.yaml")).ShouldEndWith(2).Output;
