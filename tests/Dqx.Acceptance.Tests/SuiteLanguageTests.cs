@@ -113,6 +113,20 @@ public sealed class SuiteLanguageTests
         (await workspace.RunAsync("explain", "suite.yaml")).ShouldEndWith(2).Error.ShouldContain("DQX1013");
     }
 
+    [Fact]
+    public async Task What_is_wrong_with_a_source_hides_no_other_finding()
+    {
+        using var workspace = Data().With("suite.yaml", Repeated.Replace("{ path: b.csv }", "{ source: postgrs, table: '${NO_SUCH_TABLE}' }", StringComparison.Ordinal)
+            + "\nprocessors:\n  db_writre: {}\n");
+
+        var told = (await workspace.RunAsync("validate", "suite.yaml")).ShouldEndWith(2).Output;
+
+        foreach (var id in new[] { "warning DQX1110", "error DQX1117", "error DQX2112" })
+        {
+            told.ShouldContain(id);
+        }
+    }
+
     /// <summary>A row of the region a and one of the region b on each of the last seven days; and both once, without a day.</summary>
     private static Workspace Data()
         => new Workspace()

@@ -28,7 +28,7 @@ public sealed class SuiteProviderTests
 
         (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--no-history", "--set", "tunables.least_rows=5")).ShouldEndWith(1);
         (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--set", "tunables.least_rows=5", "--data", "orders=more.csv")).ShouldEndWith(0);
-        (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--set", "fail_on=P0")).ShouldEndWith(2).Error.ShouldContain("DQX1113 --set fail_on");
+        (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--set", "fail_on=P0")).ShouldEndWith(2).Error.ShouldContain("DQX1113: --set fail_on");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class UsageTests
     [InlineData("history lits", "did you mean 'list'?")]
     [InlineData("run suite.yaml --output xml", "known: table, json, jsonl")]
     [InlineData("run suite.yaml --fail-on P4", "--fail-on P4: unknown; did you mean")]
-    [InlineData("run suit.yaml", "there is no such file or folder; did you mean 'suite.yaml'?")]
+    [InlineData("run suit.yaml", "there is no such file, folder or suite of an extension; did you mean 'suite.yaml'?")]
     [InlineData("run empty", "holds no *.yaml or *.yml file")]
     [InlineData("run suite.yaml other.yaml --output json", "use --output jsonl")]
     [InlineData("run suite.yaml --only ordres", "no check has that name; did you mean 'orders'?")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dqx.Checks;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
@@ -22,15 +23,15 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
             var findings = Warnings(file);
             CheckHistory(file, findings);
             await using var host = CreateHost(file, out var processors);
-            var datasets = host is null ? new DataSources(DataSourceKinds.Own).Create(file) : DataSourceKinds.Create(file, host);
-            if (!offline)
+            var datasets = Datasets(file, host, out var misfits);
+            if (!offline && misfits.Length == 0)
             {
                 await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(file.Suite.DateOf(clock.GetUtcNow())), findings, cancellationToken);
             }
 
-            string[] texts = [findings.Text(), processors];
+            string[] texts = [findings.Text(), misfits, processors];
             return new ValidationReport(
-                !findings.HasErrors && processors.Length == 0,
+                !findings.HasErrors && misfits.Length == 0 && processors.Length == 0,
                 string.Join('\n', texts.Where(text => text.Length > 0)),
                 FormattableString.Invariant($"{file.Suite.Checks.Length} checks with {file.Suite.Checks.Sum(check => check.Assertions.Length)} assertions, nothing is wrong"));
         }
@@ -41,6 +42,21 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
         catch (DqxException wrong)
         {
             return new ValidationReport(IsSound: false, $"{suite}: error {wrong.DiagnosticId}: {wrong.Message}", "");
+        }
+    }
+
+    /// <summary>The datasets, and what is wrong with those that cannot be made: without them no data can be looked at.</summary>
+    private static ImmutableArray<IDataset> Datasets(SuiteFile file, DqxHost? host, out string errors)
+    {
+        try
+        {
+            errors = "";
+            return host is null ? new DataSources(DataSourceKinds.Own).Create(file) : DataSourceKinds.Create(file, host);
+        }
+        catch (SuiteFileException wrong)
+        {
+            errors = wrong.Message;
+            return [];
         }
     }
 

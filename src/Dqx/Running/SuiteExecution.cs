@@ -71,7 +71,7 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     }
 
     private static string Absence(PlannedSymbol symbol) => symbol.Metric.Lag == 0
-        ? FormattableString.Invariant($"{symbol.Metric.Dataset} is a snapshot of today, and no value of {symbol.Date:yyyy-MM-dd} is stored")
+        ? FormattableString.Invariant($"{symbol.Metric.Dataset} {(symbol.Metric.AllDates ? "with dates=all is read for today only" : "is a snapshot of today")}, and no value of {symbol.Date:yyyy-MM-dd} is stored")
         : FormattableString.Invariant($"no stored value yet for {symbol.Date:yyyy-MM-dd}");
 
     /// <summary>What is stored; or, where the history cannot be read, the value of everything that needs it.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dqx.Datasets;
+using Dqx.Metrics;
 using Dqx.Planning;
 using Dqx.Sql;
 
@@ -15,10 +16,11 @@ internal sealed class DayWarnings(DbConnection connection, IDataset dataset, Dat
         {
             outcome.Warn("DQX3101", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dataset.Name}: {outcome.RowsWithoutDay} rows have no date in '{dataset.Calendar.DateColumn}' and belong to no day."));
+                $"{dataset.Name}: {(outcome.RowsWithoutDay == 1 ? "1 row has" : $"{outcome.RowsWithoutDay} rows have")} no date in '{dataset.Calendar.DateColumn}', so no day counts {(outcome.RowsWithoutDay == 1 ? "it" : "them")}."));
         }
 
-        var asksForRunDate = scan.Symbols.Any(symbol => symbol.Date == runDate && !symbol.Metric.AllDates && !outcome.Knows(symbol.Measured));
+        // A statement of its own knows only of the rows that its filter leaves.
+        var asksForRunDate = scan.Symbols.Any(symbol => symbol.Date == runDate && !symbol.Metric.AllDates && symbol.Metric is not CustomSql { Where: not null } && !outcome.Knows(symbol.Measured));
         if (asksForRunDate && !outcome.HasRowsOn(runDate))
         {
             var newest = await NewestAsync(cancellationToken) is { } day ? FormattableString.Invariant($"the newest date is {day:yyyy-MM-dd}") : "no row has a date";

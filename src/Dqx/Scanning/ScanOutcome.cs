@@ -49,6 +49,6 @@ internal sealed class ScanOutcome
 
         return new Measured(symbol.Measured.Empty is MetricValue.Number none
             ? none
-            : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"no rows on {symbol.Date:yyyy-MM-dd}")));
+            : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"no rows on {symbol.Date:yyyy-MM-dd}{(symbol.Measured.Where is null ? "" : " that match its where")}")));
     }
 }

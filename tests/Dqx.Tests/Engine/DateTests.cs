@@ -72,7 +72,7 @@ public sealed class DateTests
 
         var run = await Some.RunAsync(data, "num_rows() > 0");
 
-        run.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("data: 1 rows have no date in 'DAY' and belong to no day.");
+        run.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("data: 1 row has no date in 'DAY', so no day counts it.");
     }
 
     [Fact]

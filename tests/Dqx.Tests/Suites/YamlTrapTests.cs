@@ -25,6 +25,7 @@ public sealed class YamlTrapTests
         { WithoutDatasets + "datasets: { o: { path: a, where: b in (1, 2) } }\n", "4:34 " + Cut },
 
         // Comments
+        { UpToAssertions + "      - { name: n, expect: num_rows(where=\"x # y\") > 0 }\n      - num_rows() > 0\n", "7:46 DQX1103 Here a comment begins and cuts off the rest of { … } or [ … ] in this line; quote the text that holds the '#' as a whole." },
         { UpToAssertions + "      - num_rows(where=\"a #1\") > 0\n", "7:27 DQX1112 Here a comment begins and cuts off the text before it: '#1\") > 0'. Quote the text as a whole." },
         { UpToAssertions + "      - name: n\n        expect: num_rows() > 0 # \"half\n", "" },
         { WithoutDatasets + "datasets:\n  o:\n    query: select ' # '\n", "6:21 DQX1112 Here a comment begins and cuts off the text before it: '# ''. Quote the text as a whole." },

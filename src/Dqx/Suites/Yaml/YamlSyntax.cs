@@ -39,8 +39,33 @@ internal static class YamlSyntax
 
         var start = Math.Clamp((int)exception.Start.Index, 0, source.Text.Length);
         var length = Math.Max(1, (int)exception.End.Index - start);
+        if (theirs.Contains("flow ", StringComparison.Ordinal) && CutOff(source, start) is { } comment)
+        {
+            return (comment, "Here a comment begins and cuts off the rest of { … } or [ … ] in this line; quote the text that holds the '#' as a whole.");
+        }
+
         var ours = s_messages.FirstOrDefault(message => theirs.Contains(message.Theirs, StringComparison.OrdinalIgnoreCase)).Ours;
         return (new Place(source, start, length), ours ?? $"This is not YAML: {theirs}");
+    }
+
+    /// <summary>A comment in the last line before a place that leaves a brace or a bracket of its line open; null when there is none.</summary>
+    private static Place? CutOff(SourceText source, int start)
+    {
+        for (var line = source.Line(start) - 1; line > 0; line--)
+        {
+            var (from, to) = (source.LineStart(line), source.LineEnd(line));
+            var text = source.Text[from..to];
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                continue;
+            }
+
+            var at = text.IndexOf(" #", StringComparison.Ordinal);
+            var opens = at < 0 ? 0 : text.AsSpan(0, at).Count('{') + text.AsSpan(0, at).Count('[') - text.AsSpan(0, at).Count('}') - text.AsSpan(0, at).Count(']');
+            return opens > 0 && text.AsSpan(at).IndexOfAny('}', ']') >= 0 ? new Place(source, from + at + 1, to - from - at - 1) : null;
+        }
+
+        return null;
     }
 
     /// <summary>The parser lets some tabs pass that others refuse: a file means the same everywhere.</summary>
