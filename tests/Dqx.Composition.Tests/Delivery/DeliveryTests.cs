@@ -78,7 +78,7 @@ public sealed class DeliveryTests : IDisposable
         await HandOverAsync(1, first);
         _refusal = null;
         var later = Orchestra("page");
-        later.Clock.Advance(TimeSpan.FromDays(40));
+        later.Clock.Advance(TimeSpan.FromDays(10));
 
         var processed = await HandOverAsync(2, later);
 

@@ -19,7 +19,9 @@ internal sealed record NotifyRule(NotifyMode Mode, RunCondition? When, TimeZoneI
         var change = new Notification(NotificationKind.Failure, [.. current.Except(known)], [.. known.Where(problem => HasPassed(problem, run))]);
         if (Mode is NotifyMode.Every)
         {
-            return Decide(run, change with { Kind = NotificationKind.Result }, current);
+            // Conditions know what is new; a processor that gets every run compares for itself.
+            var decision = Decide(run, change, current);
+            return decision.IsTold ? decision with { Notification = Notification.Result } : decision;
         }
 
         if (told is not null && run.Key.Date < told.Date)
