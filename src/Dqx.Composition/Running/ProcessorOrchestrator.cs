@@ -177,7 +177,7 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
             return;
         }
 
-        await _engine.RunAsync(new CallSequence(calls, deadline, CallObservers.Both(_observer, CallTelemetry.For(_logger)), cancellationToken));
+        await new LaneCompletion(_engine.RunAsync(new CallSequence(calls, deadline, CallObservers.Both(_observer, CallTelemetry.For(_logger)), cancellationToken)));
         if (cancellationToken.IsCancellationRequested)
         {
             foreach (var call in calls.Where(call => call.Outcome == CallOutcome.NotMade))
