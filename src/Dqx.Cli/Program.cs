@@ -1,5 +1,6 @@
 using Dqx.Cli;
 using Dqx.Cli.CommandLine;
+using Dqx.Cli.Running;
 using Dqx.Cli.Terminal;
 using Dqx.Composition.Workers.Child;
 
@@ -15,7 +16,7 @@ using var signals = new Signals(TimeProvider.System);
 var code = ExitCode.Internal;
 try
 {
-    code = await new Application(streams, TimeProvider.System).RunAsync(args, signals.Token);
+    code = MainLoop.Run(() => new Application(streams, TimeProvider.System).RunAsync(args, signals.Token));
     streams.Output.Flush();
 }
 catch (OperationCanceledException) when (signals.Code is not null)

@@ -26,7 +26,7 @@ internal static class ExtensionBoundary
         }
         catch (Exception exception)
         {
-            return call.Describe(exception);
+            return Describe(call, exception);
         }
     }
 
@@ -84,7 +84,7 @@ internal static class ExtensionBoundary
         }
 
         // Awaiting is the way to the exception as it was thrown, also for a cancelled task; of an ended task it is synchronous.
-        var outcome = new StrongBox<ProcessorFault?>();
+        var outcome = new StrongBox<ProcessorFault?>(NoMemoryLeft(call));
         _ = ObserveAsync(call, task, outcome);
         return outcome.Value;
     }
@@ -94,10 +94,26 @@ internal static class ExtensionBoundary
         try
         {
             await ended;
+            outcome.Value = null;
         }
         catch (Exception exception)
         {
-            outcome.Value = call.Describe(ended.Exception is { InnerExceptions.Count: > 1 } several ? several : exception);
+            outcome.Value = Describe(call, ended.Exception is { InnerExceptions.Count: > 1 } several ? several : exception);
         }
     }
+
+    private static ProcessorFault Describe(GuardedCall call, Exception exception)
+    {
+        try
+        {
+            return call.Describe(exception);
+        }
+        catch (OutOfMemoryException)
+        {
+            return NoMemoryLeft(call);
+        }
+    }
+
+    /// <summary>What is told when there is no memory to tell more; also before it is known how a call ended, so that no failure of telling looks like success.</summary>
+    private static ProcessorFault NoMemoryLeft(GuardedCall call) => new("DQX2122", call.Phase, "there was no memory left to tell what went wrong") { IsOutOfMemory = true };
 }

@@ -1,4 +1,5 @@
 #pragma warning disable CA2016 // Ignoring the token is what these processors are there for.
+using Dqx.Composition.Running;
 using Dqx.Composition.Tests.Support;
 using Dqx.Suites;
 using Moq;
@@ -194,6 +195,37 @@ public sealed class IsolationTests
             .RunAsync();
 
         seen.ShouldBe((false, false));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_failure_that_cannot_be_told_for_want_of_memory_is_a_failure(bool isAsynchronous)
+    {
+        var fault = ExtensionBoundary.Invoke(new Untellable(isAsynchronous), new NeverWaiting());
+
+        fault.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            () => fault.DiagnosticId.ShouldBe("DQX2122"),
+            () => fault.Phase.ShouldBe("process"),
+            () => fault.IsOutOfMemory.ShouldBeTrue(),
+            () => fault.Message.ShouldBe("there was no memory left to tell what went wrong"));
+    }
+
+    /// <summary>Fails, and then there is no memory for the words.</summary>
+    private sealed class Untellable(bool isAsynchronous) : GuardedCall(TimeSpan.FromSeconds(1))
+    {
+        public override string Subject => "untellable";
+
+        public override string Phase => "process";
+
+        public override ValueTask InvokeAsync() => isAsynchronous ? ValueTask.FromException(new IOException()) : throw new IOException();
+
+        public override ProcessorFault Describe(Exception exception) => throw new InsufficientMemoryException();
+    }
+
+    private sealed class NeverWaiting : ICallWaiter
+    {
+        public bool WaitFor(Task task, GuardedCall call) => true;
     }
 
     private sealed class HostileException(Func<string?> message) : Exception

@@ -61,21 +61,31 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_process_that_it_starts_does_not_get_the_connection()
     {
+        // Whoever runs these tests may have left pipes open in this process, which every process below it then has.
+        var inherited = Pipes();
         using var catalog = new WorkerCatalog().Add(
             "forking",
             process: """
                 var start = new System.Diagnostics.ProcessStartInfo("sh") { UseShellExecute = false };
                 start.ArgumentList.Add("-c");
-                start.ArgumentList.Add("echo to the log; for f in /proc/self/fd/*; do readlink $f; done | grep -c pipe > '" + Notes + "'");
+                start.ArgumentList.Add("for f in /proc/$$/fd/*; do readlink $f; done > '" + Notes + "'");
                 using var child = System.Diagnostics.Process.Start(start);
                 child.WaitForExit();
-                Note("after " + File.ReadAllText(Notes).Trim());
+                foreach (var line in File.ReadLines(Notes)) { if (line.StartsWith("pipe:")) Note(line); }
                 """,
             members: "string Notes = Path.GetTempFileName();");
 
         (await catalog.RunAsync()).Error.ShouldBeNull();
 
-        // Standard output and error are one pipe to the log, and the third is the shell's own.
-        catalog.Notes.ShouldBe(["after 3"]);
+        // The log's, which standard output and error are; not those on which the host asks and is answered.
+        catalog.Notes.Distinct().Except(inherited).Count().ShouldBe(1);
     }
+
+    private static string[] Pipes() =>
+    [
+        .. from descriptor in Directory.GetFiles("/proc/self/fd")
+           let target = new FileInfo(descriptor).LinkTarget
+           where target?.StartsWith("pipe:", StringComparison.Ordinal) == true
+           select target,
+    ];
 }
