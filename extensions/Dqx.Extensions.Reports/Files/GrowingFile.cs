@@ -22,8 +22,9 @@ internal static class GrowingFile
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(place.Path) ?? throw new IOException("it is the root of a file system"));
-            await using var file = await OpenAsync(place, clock, cancellationToken);
+            var target = place.Target();
+            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? throw new IOException("it is the root of a file system"));
+            await using var file = await OpenAsync(place, target, clock, cancellationToken);
             if (again && await IsThereAsync(file, content, cancellationToken))
             {
                 return false;
@@ -39,14 +40,14 @@ internal static class GrowingFile
     }
 
     /// <summary>Alone: two writers at a time would mix their lines.</summary>
-    private static async ValueTask<FileStream> OpenAsync(ReportPlace place, TimeProvider clock, CancellationToken cancellationToken)
+    private static async ValueTask<FileStream> OpenAsync(ReportPlace place, string target, TimeProvider clock, CancellationToken cancellationToken)
     {
         var begin = clock.GetTimestamp();
         while (true)
         {
             try
             {
-                return new FileStream(place.Path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
+                return new FileStream(target, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
             }
             catch (IOException held) when (WriteFailure.IsHeld(held))
             {

@@ -13,8 +13,7 @@ internal static class ReportFile
         string? temporary = null;
         try
         {
-            // A link stays a link: what it leads to is replaced.
-            var target = new FileInfo(place.Path).LinkTarget is null ? place.Path : File.ResolveLinkTarget(place.Path, returnFinalTarget: true)?.FullName ?? place.Path;
+            var target = place.Target();
             var folder = Path.GetDirectoryName(target) ?? throw new IOException("it is the root of a file system");
             Directory.CreateDirectory(folder);
             temporary = Path.Combine(folder, $".dqx-{Guid.NewGuid():n}.tmp");

@@ -6,11 +6,21 @@ namespace Dqx.Extensions.Reports.Files;
 internal sealed record ReportPlace(string Path, Func<string, string> Redact)
 {
     /// <summary>Whether it is where the system keeps devices, of which none is a file to be replaced.</summary>
-    public bool IsDevice
-        => !OperatingSystem.IsWindows()
-            && (Path.StartsWith("/dev/", StringComparison.Ordinal) || Path.StartsWith("/proc/", StringComparison.Ordinal))
-            && !Path.StartsWith("/dev/shm/", StringComparison.Ordinal);
+    public bool IsDevice => IsDevicePath(Path);
+
+    /// <summary>The file itself: a link stays a link, and what it leads to is written.</summary>
+    /// <exception cref="DqxException">It leads to a device.</exception>
+    public string Target()
+    {
+        var target = new FileInfo(Path).LinkTarget is null ? Path : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        return IsDevicePath(target) ? throw new DqxException("DQX6501", $"{this} leads to a device, and a report is a file; give another path.") : target;
+    }
 
     /// <summary>As it is called in messages.</summary>
     public override string ToString() => Redact(Path);
+
+    private static bool IsDevicePath(string path)
+        => !OperatingSystem.IsWindows()
+            && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
+            && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Dqx.Extensions.Tests.Servers;
 
 namespace Dqx.Extensions.Tests.Reports.Browser;
 
@@ -7,24 +7,22 @@ namespace Dqx.Extensions.Tests.Reports.Browser;
 /// <remarks>No driver package: the protocol is JSON over a WebSocket, of which the tests need a few calls.</remarks>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly string _profile = Directory.CreateTempSubdirectory("dqx-chromium-").FullName;
-    private Process? _process;
+    private ServerProcess? _process;
     private DevTools? _tools;
+
+    /// <summary>Where the browser writes its address once it listens.</summary>
+    private string AddressFile => Path.Combine(_profile, "DevToolsActivePort");
 
     public async Task InitializeAsync()
     {
-        _process = Process.Start(new ProcessStartInfo("chromium", [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run",
-            "--remote-debugging-port=0", $"--user-data-dir={_profile}", "about:blank"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        }) ?? throw new InvalidOperationException("chromium did not start; build/services.sh installs it.");
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        _tools = await DevTools.ConnectAsync(await AddressAsync(Path.Combine(_profile, "DevToolsActivePort")));
+        _process = await ServerProcess.StartAsync(_profile, async _ => (await AddressAsync()).Length > 1, [
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run",
+            "--remote-debugging-port=0", $"--user-data-dir={_profile}", "about:blank"]);
+        var address = await AddressAsync();
+        _tools = await DevTools.ConnectAsync(new Uri($"ws://127.0.0.1:{address[0]}{address[1]}"));
     }
 
     /// <summary>A new page on a file.</summary>
@@ -40,32 +38,11 @@ public sealed class Chromium : IAsyncLifetime
             await _tools.DisposeAsync();
         }
 
-        if (_process is not null)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
-
+        _process?.Dispose();
         await DeleteAsync();
     }
 
-    /// <summary>The browser writes its address when it listens.</summary>
-    private async Task<Uri> AddressAsync(string file)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var lines = File.Exists(file) ? await File.ReadAllLinesAsync(file) : [];
-            if (lines.Length >= 2)
-            {
-                return new Uri(string.Create(CultureInfo.InvariantCulture, $"ws://127.0.0.1:{lines[0]}{lines[1]}"));
-            }
-
-            (_process?.HasExited != true && Stopwatch.GetElapsedTime(begin) < s_patience).ShouldBeTrue("chromium does not listen");
-            await Task.Delay(20);
-        }
-    }
+    private async Task<string[]> AddressAsync() => File.Exists(AddressFile) ? await File.ReadAllLinesAsync(AddressFile) : [];
 
     /// <summary>Its children may still be writing when it has ended.</summary>
     private async Task DeleteAsync()
