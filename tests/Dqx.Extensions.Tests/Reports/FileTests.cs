@@ -88,7 +88,7 @@ public sealed class FileTests : ReportTest
         var failure = await Should.ThrowAsync<DqxException>(() => Write(ReportRuns.Sample, new { path = "out/report", kind }));
 
         failure.DiagnosticId.ShouldBe("DQX6501");
-        failure.Message.ShouldStartWith($"{In("out/report")} cannot be written");
+        failure.Message.ShouldBe($"{In("out/report")} cannot be written: {In("out")} is a file, not a folder; give another path.");
         (await File.ReadAllTextAsync(In("out"))).ShouldBe("a file");
     }
 
