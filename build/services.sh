@@ -8,6 +8,7 @@ packages=(
   postgresql               # db_writer, the shared history, PostgreSQL as a data source
   prometheus-pushgateway   # monitoring
   prometheus               # monitoring: what the Pushgateway holds is scraped
+  chromium                 # reports: the page is opened, filtered and read
 )
 
 missing=()
