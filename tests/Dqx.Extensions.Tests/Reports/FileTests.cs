@@ -123,26 +123,6 @@ public sealed class FileTests : ReportTest
     }
 
     [Fact]
-    public async Task AFullDiskIsCalledOne()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        // The device that is always full, which no report is written to; what the system says is what a full disk makes it say.
-        var full = await Should.ThrowAsync<IOException>(async () =>
-        {
-            await using var device = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            await device.WriteAsync("report"u8.ToArray());
-        });
-
-        var failure = WriteFailure.Of(full, new ReportPlace(In("report"), text => text));
-        failure.DiagnosticId.ShouldBe("DQX6502");
-        failure.Message.ShouldBe($"{In("report")} cannot be written: the disk is full; make room. What was there before is as it was.");
-    }
-
-    [Fact]
     public void WithoutRightsTheFileIsNamed()
         => WriteFailure.Of(new UnauthorizedAccessException("no"), new ReportPlace(In("hunter2"), text => text.Replace("hunter2", "***", StringComparison.Ordinal))).Message
             .ShouldBe($"{In("***")} cannot be written: permission denied; make the file and its folder writable, or give another path.");
