@@ -57,7 +57,7 @@ internal static class SuiteExplainer
 
     private static ExplainedStatement Explain(IDataset dataset, PlannedScan scan, ScanGroup group, FusedStatement statement)
     {
-        var literals = statement.Parameters.Select(SqlLiteral.Of).ToImmutableArray();
+        var literals = statement.Parameters.Select(value => SqlLiteral.Of(value, dataset.Dialect)).ToImmutableArray();
         return new ExplainedStatement(
             statement,
             SqlLiteral.Substitute(statement.Text, dataset.Dialect, literals),
