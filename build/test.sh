@@ -9,6 +9,7 @@ results="artifacts/test-results"
 rm -rf "$results"
 mkdir -p "$results"
 
+bash build/services.sh
 bash build/data/fetch.sh
 dotnet build Dqx.sln -c Release --nologo -v minimal -clp:NoSummary
 

@@ -224,6 +224,34 @@ public sealed class DqxHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses a configuration that can be known to be wrong without running code of extensions.</summary>
+    /// <exception cref="ConfigurationException">A catalog is missing, a named processor is in none, settings are missing: every error at once.</exception>
+    internal void Check() => _extensions?.Current.Check();
+
+    /// <summary>Says what each processor would be handed, and hands over nothing: no extension is loaded, no processor initialised, nothing written.</summary>
+    /// <param name="run">The run; findings about the catalogs are added to it.</param>
+    /// <param name="cancellationToken">Stops the reading of the journal.</param>
+    /// <returns>The run with a report for each processor: skipped, its error saying what would happen.</returns>
+    /// <exception cref="ConfigurationException">A catalog is missing, a named processor is in none, settings are missing.</exception>
+    public async Task<ProcessedRun> PreviewAsync(SuiteRun run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (_extensions is null)
+        {
+            return Bare(run);
+        }
+
+        var extensions = _extensions.Enter();
+        try
+        {
+            return await extensions.PreviewAsync(WithSourceFindings(run), cancellationToken);
+        }
+        finally
+        {
+            extensions.Leave();
+        }
+    }
+
     /// <summary>Hands over what earlier runs of a suite left in <see cref="DqxHostOptions.Journal"/>, oldest first; a processor is left alone
     /// at its first failure.</summary>
     /// <param name="suite">The suite's name.</param>

@@ -74,10 +74,9 @@ internal sealed class ExtensionSet : IAsyncDisposable
 
             if (!_started)
             {
-                Refuse(ConfigurationErrors);
+                Check();
                 if (_selection.Selected.Length > 0)
                 {
-                    Refuse(_trust.LockErrors());
                     Refuse(await _orchestrator.InitializeAsync(cancellationToken));
                 }
 
@@ -88,6 +87,21 @@ internal sealed class ExtensionSet : IAsyncDisposable
         {
             _starting.Release();
         }
+    }
+
+    /// <summary>Refuses what can be known to be wrong without running code of extensions.</summary>
+    /// <exception cref="ConfigurationException">The configuration is wrong; every error at once.</exception>
+    public void Check()
+    {
+        Refuse(ConfigurationErrors);
+        Refuse(_selection.Selected.Length > 0 ? _trust.LockErrors() : []);
+    }
+
+    /// <summary>Says what each processor would be handed; nothing is loaded.</summary>
+    public Task<ProcessedRun> PreviewAsync(SuiteRun run, CancellationToken cancellationToken)
+    {
+        Check();
+        return _orchestrator.PreviewAsync(run with { Diagnostics = [.. run.Diagnostics, .. _catalog.Diagnostics, .. _selection.Diagnostics] }, cancellationToken);
     }
 
     public async Task<ProcessedRun> ProcessAsync(SuiteRun run, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ internal sealed class RunOptionSet
     private readonly Option<bool> _allowWorldWritable = Flag("--allow-world-writable", "Loads extensions also from places that every user of this machine may write to.");
     private readonly Option<string> _processors = One("--processors", "A,B", "Runs only these processor instances.");
     private readonly Option<bool> _noProcessors = Flag("--no-processors", "Runs no processors.");
+    private readonly Option<string[]> _report = Many("--report", "KIND=PATH", "Writes a report too: html, junit, markdown, github or jsonl. {suite}, {date} and {run_id} in PATH stand for the run's. A report that fails gives exit code 4. Repeatable.");
+    private readonly Option<bool> _dryRun = Flag("--dry-run", "Evaluates, and says which processors would be handed the run and why: none is initialised, nothing is written. The exit code is the usual one.");
     private readonly Option<string> _output = One("--output", "table|json|jsonl", "table for people (the default); json for one run document; jsonl for one per line.");
     private readonly Option<string> _failOn = One("--fail-on", "P0..P3", "Failures below this severity do not change the exit code. Default: what the suite says, else any.");
     private readonly Option<string> _history = HistoryOption();
@@ -40,14 +42,14 @@ internal sealed class RunOptionSet
     /// <summary>In the order of the help page.</summary>
     public IEnumerable<Option> All =>
     [
-        _date, _from, _to, _key, _label, _data, _set, _only, _extensions, _trust, _lock, _allowWorldWritable, _processors, _noProcessors, _output, _failOn,
+        _date, _from, _to, _key, _label, _data, _set, _only, _extensions, _trust, _lock, _allowWorldWritable, _processors, _noProcessors, _report, _dryRun, _output, _failOn,
         _history, _historyReadOnly, _noHistory, _noState, _quiet, _verbose, _noColour,
     ];
 
     /// <exception cref="UsageException">A value is wrong, or two options contradict each other.</exception>
     public RunOptions Read(ParseResult result, TimeProvider clock)
     {
-        var noHistory = result.GetValue(_noHistory);
+        var (noHistory, isDryRun) = (result.GetValue(_noHistory), result.GetValue(_dryRun));
         Refuse(noHistory && result.GetValue(_history) is not null, "--history and --no-history contradict each other.");
         Refuse(noHistory && result.GetValue(_historyReadOnly), "--history-readonly and --no-history contradict each other.");
         Refuse(result.GetValue(_quiet) && result.GetValue(_verbose), "--quiet and --verbose contradict each other.");
@@ -57,7 +59,9 @@ internal sealed class RunOptionSet
             Suites = [.. result.GetValue(Suites) ?? []],
             Dates = Dates(result, clock),
             NoState = result.GetValue(_noState),
-            History = new HistoryOptions(result.GetValue(_history), result.GetValue(_historyReadOnly) || result.GetValue(_noState), noHistory),
+            IsDryRun = isDryRun,
+            Reports = [.. (result.GetValue(_report) ?? []).Select(ReportChoice.Parse)],
+            History = new HistoryOptions(result.GetValue(_history), result.GetValue(_historyReadOnly) || result.GetValue(_noState) || isDryRun, noHistory),
             Tags = Values.Pairs("--key", result.GetValue(_key)),
             Labels = Values.Pairs("--label", result.GetValue(_label)),
             Data = Values.Pairs("--data", result.GetValue(_data)),

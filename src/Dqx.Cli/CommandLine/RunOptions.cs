@@ -64,6 +64,12 @@ internal sealed record RunOptions
     /// <summary>Whether nothing is written: neither values nor deliveries.</summary>
     public bool NoState { get; init; }
 
+    /// <summary>Whether nothing is handed over and nothing written: only said what would be.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Reports to write besides.</summary>
+    public ImmutableArray<ReportChoice> Reports { get; init; } = [];
+
     /// <summary>The processors to run; null for all, empty for none.</summary>
     public ImmutableArray<string>? Processors { get; init; }
 

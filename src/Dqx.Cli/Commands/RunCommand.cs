@@ -32,6 +32,8 @@ internal static class RunCommand
                 ("dqx run orders.yaml --data orders=backfill.parquet --no-processors", "The same checks on another file, telling nobody."),
                 ("dqx run orders.yaml --from 2026-11-01 --to yesterday", "A backfill: a run for each day, oldest first. The exit code is the worst."),
                 ("dqx run orders_quality --extensions catalog", "A suite that an extension in the folder 'catalog' brings."),
+                ("dqx run orders.yaml --report html=orders.html --report junit=orders.xml", "Reports for people and for a build server besides."),
+                ("dqx run orders.yaml --dry-run", "Who would be told, and what; nobody is, and nothing is stored."),
                 ("dqx run suites/ --only tag=finance --output jsonl", "What is tagged finance in every suite of a folder, one run document per line."),
             ],
         };
@@ -57,6 +59,7 @@ internal static class RunCommand
         try
         {
             RefuseSeveral(options, suites.Sum(suite => suite.Dates.Length), "runs");
+            Reports.RefuseOverwriting(options.Reports, suites.Length, suites.Max(suite => suite.Dates.Length));
             return await new RunSession(options, output, keeper, context.Streams.Error, context.Clock).RunAsync(suites, cancellationToken);
         }
         finally

@@ -37,7 +37,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
     }
 
     /// <summary>All of them before any data is read: a wrong setting of the last suite stops the first one too.</summary>
-    private static async Task StartAsync(IReadOnlyList<PreparedSuite> suites, CancellationToken cancellationToken)
+    private async Task StartAsync(IReadOnlyList<PreparedSuite> suites, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         foreach (var suite in suites)
@@ -45,7 +45,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
             try
             {
                 await suite.History.CheckAsync(cancellationToken);
-                await suite.Host.StartAsync(cancellationToken);
+                await StartAsync(suite.Host, cancellationToken);
             }
             catch (ConfigurationException wrong)
             {
@@ -63,6 +63,17 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
         }
     }
 
+    private Task StartAsync(DqxHost host, CancellationToken cancellationToken)
+    {
+        if (!options.IsDryRun)
+        {
+            return host.StartAsync(cancellationToken);
+        }
+
+        host.Check();
+        return Task.CompletedTask;
+    }
+
     private async Task<ProcessedRun> RunAsync(PreparedSuite suite, DateOnly date, string place, CancellationToken cancellationToken)
     {
         using var progress = new ProgressLine(error, clock, place, shown: options.Verbosity != Verbosity.Quiet);
@@ -76,9 +87,19 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
             Progress = progress.IsShown ? progress : null,
         };
         var run = await runner.RunAsync(suite.Suite, suite.Datasets, new ResultKey(date, options.Tags), runOptions, cancellationToken);
-        progress.Say("handing the results to processors");
-        var processed = keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken), suite.Definition.Processors);
+        var processed = await HandOverAsync(suite, run, progress, cancellationToken);
         var failOn = options.FailOn ?? suite.Definition.FailOn;
         return processed with { Run = processed.Run with { Exit = ExitCode.Of(processed.Run, failOn, processed.Fatal.Length > 0) } };
+    }
+
+    private async Task<ProcessedRun> HandOverAsync(PreparedSuite suite, SuiteRun run, ProgressLine progress, CancellationToken cancellationToken)
+    {
+        if (options.IsDryRun)
+        {
+            return await suite.Host.PreviewAsync(run, cancellationToken);
+        }
+
+        progress.Say("handing the results to processors");
+        return keeper.AddTo(await suite.Host.ProcessAsync(run, cancellationToken), suite.Definition.Processors);
     }
 }

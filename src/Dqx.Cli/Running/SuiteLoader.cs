@@ -54,7 +54,14 @@ internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, 
             var journal = Journals.Of(definition, options, clock);
             var host = Hosts.Create(definition, options.Extensions, host =>
             {
-                host.OnlyProcessors = options.Processors;
+                var reports = Reports.Of(options.Reports, definition);
+                foreach (var report in reports)
+                {
+                    host.Processors.Add(report);
+                }
+
+                // Also where other processors are left out: a report is asked for by name.
+                host.OnlyProcessors = options.Processors?.AddRange(reports.Select(report => report.Instance));
                 host.History = history.History;
                 host.Journal = journal;
                 host.TimeZone = suite.TimeZone;

@@ -42,6 +42,14 @@ internal sealed class DeliveryDesk(IDeliveryJournal journal, TimeProvider clock,
 
     public ValueTask<SuiteRun?> FindRunAsync(DeliveryKey key, CancellationToken cancellationToken) => journal.FindRunAsync(key.RunId, cancellationToken);
 
+    /// <summary>What an instance was told last; null for nothing, and where the journal cannot say.</summary>
+    public async Task<ToldState?> FindToldAsync(SuiteRun run, string instance, CancellationToken cancellationToken)
+    {
+        ToldState? told = null;
+        await TryAsync("DQX3404", $"What '{instance}' was told last could not be looked up.", async () => told = await journal.FindToldAsync(run.Suite, run.Key, instance, cancellationToken));
+        return told;
+    }
+
     /// <summary>Decides and takes a delivery.</summary>
     /// <returns>How to hand it over; or why not.</returns>
     public async Task<DeliverySlip> TakeAsync(SuiteRun run, string instance, NotifyRule rule, TimeSpan timeout, CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ internal sealed class Handover(SuiteRun run, DeliveryDesk? desk, IProcessorCalls
             return null;
         }
 
-        var decision = RuleOf(instance).Decide(run, told: null, clock.GetUtcNow());
+        var decision = instance.Rule(zone).Decide(run, told: null, clock.GetUtcNow());
         return decision.IsTold ? Arm(instance, processor, decision.Notification, attempt) : Skip(instance, decision.Reason);
     }
 
@@ -77,7 +77,7 @@ internal sealed class Handover(SuiteRun run, DeliveryDesk? desk, IProcessorCalls
             return null;
         }
 
-        var slip = await desk.TakeAsync(run, instance.Name, RuleOf(instance), instance.Timeout, cancellationToken);
+        var slip = await desk.TakeAsync(run, instance.Name, instance.Rule(zone), instance.Timeout, cancellationToken);
         if (!slip.Decision.IsTold)
         {
             return Skip(instance, slip.Decision.Reason);
@@ -144,9 +144,6 @@ internal sealed class Handover(SuiteRun run, DeliveryDesk? desk, IProcessorCalls
 
     private static bool MayBeTriedAgain(ProcessCall call, int attempt)
         => call.Outcome is CallOutcome.Failed or CallOutcome.TimedOut && call.Instance.Selected is { Metadata.Idempotent: true, Configuration.Retries: var retries } && attempt <= retries;
-
-    private NotifyRule RuleOf(ProcessorInstance instance)
-        => new(instance.Selected.Configuration.Notify ?? instance.Selected.Metadata.Notify, instance.Selected.Configuration.When, zone);
 }
 
 /// <summary>Makes calls of processors.</summary>

@@ -1,6 +1,7 @@
 using Dqx.Composition.Catalogs;
 using Dqx.Composition.Running.Calls;
 using Dqx.Composition.Selection;
+using Dqx.Delivery;
 using Dqx.Suites;
 
 namespace Dqx.Composition.Running;
@@ -36,6 +37,10 @@ internal sealed class ProcessorInstance(SelectedProcessor selected, ExtensionRun
 
     /// <summary>How long it took to initialise; part of the first report.</summary>
     public TimeSpan Unreported { get; set; }
+
+    /// <summary>Decides whether it is handed a run.</summary>
+    /// <param name="zone">The zone in which days begin.</param>
+    public NotifyRule Rule(TimeZoneInfo zone) => new(selected.Configuration.Notify ?? selected.Metadata.Notify, selected.Configuration.When, zone);
 
     /// <summary>The call that hands it a run; a new one after a call was abandoned.</summary>
     /// <param name="processor">The processor.</param>

@@ -90,12 +90,26 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return outcome.For(_desk is null ? run : run with { Diagnostics = [.. run.Diagnostics, .. _desk.TakeFindings()] }, _instances, _settled);
+            return outcome.For(WithFindings(run), _instances, _settled);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Says what each processor would be handed. None is initialised, and nothing is written.</summary>
+    /// <exception cref="OperationCanceledException">The host was asked to stop.</exception>
+    public async Task<ProcessedRun> PreviewAsync(SuiteRun run, CancellationToken cancellationToken)
+    {
+        var outcome = new RunOutcome(_instances.Length);
+        var reports = await new HandoverPreview(run with { Processors = [], Exit = null }, _desk, _clock, _limits.Zone).ReadAsync(_instances, cancellationToken);
+        foreach (var instance in _instances)
+        {
+            outcome.Add(instance, reports[instance]);
+        }
+
+        return outcome.For(WithFindings(run), _instances, _settled);
     }
 
     /// <summary>Hands over what earlier runs of a suite left, oldest first; how many deliveries are due still.</summary>
@@ -146,6 +160,8 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
            where context is not null
            select new UnloadedExtension(new ExtensionOrigin(extension.Name, extension.File), context),
     ];
+
+    private SuiteRun WithFindings(SuiteRun run) => _desk is null ? run : run with { Diagnostics = [.. run.Diagnostics, .. _desk.TakeFindings()] };
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
