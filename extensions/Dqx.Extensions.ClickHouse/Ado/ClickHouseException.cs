@@ -10,4 +10,7 @@ internal sealed class ClickHouseException(string message, int code, bool isFatal
 
     /// <summary>Whether no other statement on this connection would fare better.</summary>
     public bool IsFatal => isFatal;
+
+    /// <summary>Standard SQL's word for that: an exception of the connection.</summary>
+    public override string? SqlState => isFatal ? "08000" : null;
 }

@@ -47,7 +47,7 @@ internal static class SuiteExplainer
         }
         catch (Exception refused) when (refused is SchemaException or DqxException or DbException or IOException or UnauthorizedAccessException)
         {
-            return explained with { Problem = EngineMessage.FirstParagraph(refused.Message) };
+            return explained with { Problem = EngineMessage.FirstParagraph(EngineMessage.Of(refused)) };
         }
         catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
         {
