@@ -73,14 +73,15 @@ internal sealed class ClickHouseDialect : SqlDialect
         => OrNull(operand, condition, kind is not ColumnKind.Floating ? If("max", operand, condition)
             : $"if({Count(And(IsNaN(operand), condition))} > 0, nan, {If("max", operand, condition)})");
 
+    /// <summary>The plain varSamp subtracts large numbers from each other: of 1000000001, 1000000002 and 1000000003 it says 0.</summary>
     public override string Variance(string operand, string? condition)
-        => $"if({CountValues(operand, condition)} < 2, NULL, {If("varSamp", ToDouble(operand), condition)})";
+        => $"if({CountValues(operand, condition)} < 2, NULL, {If("varSampStable", ToDouble(operand), condition)})";
 
     public override string First(string operand, string order, string? condition) => FirstRow(operand, order, condition, "3");
 
     public override string FirstOrder(string operand, string order, string? condition) => FirstRow(operand, order, condition, "2");
 
-    /// <summary>Every NaN is another value to ClickHouse; here all of them are one.</summary>
+    /// <summary>To ClickHouse every NaN is another value; here all of them are one.</summary>
     public override string CountDistinct(string operand, ColumnKind kind, string? condition) => kind is not ColumnKind.Floating
         ? If("uniqExact", operand, condition)
         : $"{If("uniqExact", operand, And(IsNumber(operand), condition))} + ({Count(And(IsNaN(operand), condition))} > 0)";

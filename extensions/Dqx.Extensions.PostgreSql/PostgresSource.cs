@@ -33,8 +33,8 @@ public sealed class PostgresSource : IDataSourceProvider
 
         return dataset switch
         {
-            { Table: { } table } => PostgresDataset.OfTable(dataset, PostgresServer.Of(source), table),
-            { Query: { } query } => PostgresDataset.OfQuery(dataset, PostgresServer.Of(source), query),
+            { Table: { } table } => PostgresDataset.OfTable(dataset, PostgresSessions.Of(source), table),
+            { Query: { } query } => PostgresDataset.OfQuery(dataset, PostgresSessions.Of(source), query),
             _ => throw Misfit(dataset, "PostgreSQL has tables and queries; write 'table' or 'query'"),
         };
     }

@@ -9,7 +9,7 @@ namespace Dqx.Extensions.PostgreSql;
 /// <summary>A PostgreSQL server as a suite's source names it. Immutable.</summary>
 /// <param name="ConnectionString">How to reach it. Holds the password.</param>
 /// <param name="Settings">Settings of the server for every session, by name.</param>
-internal sealed partial record PostgresServer(string ConnectionString, ImmutableSortedDictionary<string, string> Settings)
+internal sealed partial record PostgresSessions(string ConnectionString, ImmutableSortedDictionary<string, string> Settings)
 {
     private const string StatementTimeout = "statement_timeout";
 
@@ -20,7 +20,7 @@ internal sealed partial record PostgresServer(string ConnectionString, Immutable
     private static readonly string[] s_taken = ["default_transaction_read_only", "transaction_read_only", "timezone", "datestyle", "client_encoding", "standard_conforming_strings"];
 
     /// <exception cref="DqxException">The source's url or settings are none (DQX5102).</exception>
-    public static PostgresServer Of(SourceDefinition source)
+    public static PostgresSessions Of(SourceDefinition source)
     {
         if (source.Settings.Keys.FirstOrDefault(key => s_taken.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } taken)
         {
@@ -32,7 +32,7 @@ internal sealed partial record PostgresServer(string ConnectionString, Immutable
         var limit = Duration(settings[StatementTimeout]) ?? throw Wrong(source, $"has the {StatementTimeout} '{settings[StatementTimeout]}', which is no duration; write one such as 30s or 5min, or 0 for none");
         // The server stops a statement itself; the client only gives up a server that says nothing any more.
         connection.CommandTimeout = limit == TimeSpan.Zero ? 0 : (int)Math.Min(limit.TotalSeconds + 30, int.MaxValue / 1000);
-        return new PostgresServer(connection.ConnectionString, settings);
+        return new PostgresSessions(connection.ConnectionString, settings);
     }
 
     /// <summary>Opens a session whose transactions only read.</summary>
