@@ -9,6 +9,7 @@ packages=(
   clickhouse-server        # ClickHouse as a data source, one server and a cluster of three
   prometheus-pushgateway   # monitoring
   prometheus               # monitoring: what the Pushgateway holds is scraped
+  chromium                 # reports: the page is opened, filtered and read
 )
 
 missing=()

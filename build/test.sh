@@ -11,6 +11,7 @@ mkdir -p "$results"
 
 bash build/services.sh
 bash build/data/fetch.sh
+bash build/junit/fetch.sh
 dotnet build Dqx.sln -c Release --nologo -v minimal -clp:NoSummary
 
 passed=0

@@ -19,17 +19,9 @@ internal sealed class ClickHouseDialect : SqlDialect
     public override string Name => "clickhouse";
 
     /// <summary>Quotes by their codes: ClickHouse 18 does not know doubled ones, and whoever looks for the end of a quotation need not know of backslashes.</summary>
-    public override string Quote(string identifier)
-    {
-        ArgumentNullException.ThrowIfNull(identifier);
-        return $"\"{Escape(identifier).Replace("\"", @"\x22", StringComparison.Ordinal)}\"";
-    }
+    public override string Quote(string identifier) => $"\"{Escape(identifier).Replace("\"", @"\x22", StringComparison.Ordinal)}\"";
 
-    public override string TextLiteral(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return $"'{Escape(text).Replace("'", @"\x27", StringComparison.Ordinal)}'";
-    }
+    public override string TextLiteral(string text) => $"'{Escape(text).Replace("'", @"\x27", StringComparison.Ordinal)}'";
 
     public override string DateLiteral(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"toDate('{date:yyyy-MM-dd}')");
 
@@ -53,10 +45,8 @@ internal sealed class ClickHouseDialect : SqlDialect
 
     public override string CountValues(string operand, string? condition) => Count(And($"isNotNull({operand})", condition));
 
-    /// <remarks>
-    /// A sum of integers is the server's own, of 64 bits, and so many turns more as the sum of the doubles says: exact while that one errs by less
-    /// than half a turn, 9·10¹⁸. Measured on 18.16 with two threads, milliseconds for 20 million rows: the sum alone 380, both 410, in 128 bits 710.
-    /// </remarks>
+    /// <remarks>Of integers the server's own, of 64 bits, and as many turns more as the sum of the doubles says: exact while that errs by less than half
+    /// a turn. Measured on 18.16 with two threads, milliseconds for 20 million rows: the sum alone 380, both 410, in 128 bits 710.</remarks>
     public override string Sum(string operand, ColumnKind kind, string? condition)
     {
         var sum = If("sum", operand, condition);
@@ -73,9 +63,14 @@ internal sealed class ClickHouseDialect : SqlDialect
         => OrNull(operand, condition, kind is not ColumnKind.Floating ? If("max", operand, condition)
             : $"if({Count(And(IsNaN(operand), condition))} > 0, nan, {If("max", operand, condition)})");
 
-    /// <summary>The plain varSamp subtracts large numbers from each other: of 1000000001, 1000000002 and 1000000003 it says 0.</summary>
+    /// <remarks>varSamp subtracts large numbers from each other: of 1000000001, 1000000002 and 1000000003 it says 0. Where that costs more than about
+    /// ten digits the result is NaN, an error, and no wrong number. varSampStable does not, but 18.16 cannot merge what its shards say.</remarks>
     public override string Variance(string operand, string? condition)
-        => $"if({CountValues(operand, condition)} < 2, NULL, {If("varSampStable", ToDouble(operand), condition)})";
+    {
+        var (doubles, variance) = (ToDouble(operand), If("varSamp", ToDouble(operand), condition));
+        return $"if({CountValues(operand, condition)} < 2, NULL, if({If("min", doubles, condition)} = {If("max", doubles, condition)}, 0, "
+            + $"if({variance} < pow({If("avg", doubles, condition)}, 2) * 1e-10, nan, {variance})))";
+    }
 
     public override string First(string operand, string order, string? condition) => FirstRow(operand, order, condition, "3");
 

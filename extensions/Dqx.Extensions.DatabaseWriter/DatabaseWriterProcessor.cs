@@ -1,4 +1,5 @@
 using System.Composition;
+using Dqx.Extensions.DatabaseWriter.Postgres;
 using Dqx.Extensions.DatabaseWriter.Sqlite;
 using Dqx.Extensions.DatabaseWriter.Tables;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Dqx.Extensions.DatabaseWriter;
 [ProcessorMetadata(
     "db_writer",
     Order = 200,
-    Description = "Writes results and symbols to a SQLite database",
+    Description = "Writes results and symbols to a SQLite or PostgreSQL database",
     RequiredSettings = ["database_url"],
     Idempotent = true)]
 internal sealed class DatabaseWriterProcessor : IResultProcessor
@@ -30,15 +31,9 @@ internal sealed class DatabaseWriterProcessor : IResultProcessor
     public ValueTask InitializeAsync(ProcessorSettings settings, CancellationToken cancellationToken)
     {
         var options = settings.Bind<DatabaseWriterSettings>();
-        var path = settings.ResolvePath(DatabaseUrl.SqlitePath(options.DatabaseUrl));
-        // The path may come out of ${…}, and what does is shown nowhere.
-        var shown = settings.Redact(path);
-        if (Directory.Exists(path))
-        {
-            throw new SettingsException($"database_url: {shown} is a folder; name a file in it");
-        }
-
-        _store = new SqliteRunStore(path, shown, new RunTables(options.TablePrefix), options.BatchSize);
+        var (scheme, rest) = DatabaseUrl.Split(options.DatabaseUrl);
+        var tables = new RunTables(options.TablePrefix);
+        _store = scheme == "sqlite" ? Sqlite(settings, rest, tables, options.BatchSize) : Postgres(settings, rest, tables, options.BatchSize);
         return ValueTask.CompletedTask;
     }
 
@@ -54,5 +49,26 @@ internal sealed class DatabaseWriterProcessor : IResultProcessor
         {
             Log.AlreadyThere(_logger, run.RunId, store.Name);
         }
+    }
+
+    private static SqliteRunStore Sqlite(ProcessorSettings settings, string file, RunTables tables, int batchSize)
+    {
+        var path = settings.ResolvePath(file);
+        // The path may come out of ${…}, and what does is shown nowhere.
+        var shown = settings.Redact(path);
+        return Directory.Exists(path)
+            ? throw new SettingsException($"database_url: {shown} is a folder; name a file in it")
+            : new SqliteRunStore(path, shown, tables, batchSize);
+    }
+
+    private static PostgresRunStore Postgres(ProcessorSettings settings, string url, RunTables tables, int batchSize)
+    {
+        var builder = PostgresUrl.Read(url, settings.ResolvePath);
+        // A pooled connection would stay open between runs, and hold the extension's load context.
+        builder.Pooling = false;
+        // The run's own time limit ends a statement that takes too long.
+        builder.CommandTimeout = 0;
+        builder.ApplicationName ??= "dqx";
+        return new PostgresRunStore(builder.ToString(), settings.Redact(PostgresUrl.Name(builder)), settings.Redact, tables, batchSize);
     }
 }

@@ -5,7 +5,7 @@ namespace Dqx.Extensions.DatabaseWriter;
 /// <summary>The settings of <c>db_writer</c>, in snake_case.</summary>
 internal sealed class DatabaseWriterSettings
 {
-    /// <summary><c>sqlite:PATH</c>, relative to the suite file. Never shown: other kinds of it hold a password.</summary>
+    /// <summary><c>sqlite:PATH</c>, relative to the suite file, or <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>. Never shown.</summary>
     [Secret]
     [DatabaseUrl]
     public required string DatabaseUrl { get; set; }

@@ -21,8 +21,7 @@ public sealed class NotificationExtensionTests
 
         var printed = RunDocument.Read(result.ShouldEndWith(1).Output);
         var request = receiver.Requests.ShouldHaveSingleItem();
-        // Both are read: a duration may lose its last tenth of a microsecond on the way.
-        RunDocument.ToJson(RunDocument.Read(request.Text)).ShouldBe(RunDocument.ToJson(printed with { Processors = [], Exit = null }));
+        request.Text.ShouldBe(RunDocument.ToJson(printed with { Processors = [], Exit = null }));
         request.Headers["Idempotency-Key"].ShouldBe($"{printed.RunId}/hook");
         var signature = request.Headers["Dqx-Signature"].Split(["t=", ",v1="], StringSplitOptions.None);
         signature[2].ShouldBe(Convert.ToHexStringLower(HMACSHA256.HashData("sesame"u8, Encoding.UTF8.GetBytes($"{signature[1]}.{request.Text}"))));

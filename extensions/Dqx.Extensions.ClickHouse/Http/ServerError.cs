@@ -35,7 +35,7 @@ internal static partial class ServerError
 
         var code = int.Parse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture);
         return new ClickHouseException(
-            string.Create(CultureInfo.InvariantCulture, $"ClickHouse error {code}: {Cut(match.Groups["text"].Value.Trim())}"), code, s_fatal.Contains(code));
+            string.Create(CultureInfo.InvariantCulture, $"ClickHouse error {code}: {Cut(match.Groups["text"].Value.ReplaceLineEndings(" ").Trim())}"), code, s_fatal.Contains(code));
     }
 
     /// <summary>Whether a line of a result is the beginning of such a text: a server that fails in the middle of a result can only write it there.</summary>

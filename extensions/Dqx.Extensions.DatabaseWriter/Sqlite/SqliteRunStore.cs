@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dqx.Extensions.DatabaseWriter.Tables;
 using Microsoft.Data.Sqlite;
 
@@ -24,11 +23,9 @@ internal sealed class SqliteRunStore(string path, string name, RunTables tables,
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            // Before the lock is taken: nobody has to wait for it.
-            using var document = JsonDocument.Parse(RunDocument.ToJson(run));
             CreateFolder();
             await using var connection = await Open(cancellationToken);
-            return await Write(connection, document.RootElement, cancellationToken);
+            return await Write(connection, run, cancellationToken);
         }
         catch (SqliteException failure)
         {
@@ -71,7 +68,7 @@ internal sealed class SqliteRunStore(string path, string name, RunTables tables,
         }
     }
 
-    private async Task<bool> Write(SqliteConnection connection, JsonElement run, CancellationToken cancellationToken)
+    private async Task<bool> Write(SqliteConnection connection, SuiteRun run, CancellationToken cancellationToken)
     {
         await using var transaction = await SqliteLock.Begin(connection, LockSeconds, cancellationToken);
         await new SqliteSchema(connection, tables).EnsureAsync(cancellationToken);
@@ -87,25 +84,26 @@ internal sealed class SqliteRunStore(string path, string name, RunTables tables,
         return true;
     }
 
-    private async Task<int> Insert(SqliteConnection connection, Table table, JsonElement run, CancellationToken cancellationToken)
+    private async Task<int> Insert(SqliteConnection connection, Table table, SuiteRun run, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = SqliteStatements.Insert(table);
-        var parameters = table.ColumnNames.Select((_, index) => command.Parameters.Add(new SqliteParameter { ParameterName = SqliteStatements.Parameter(index) })).ToList();
-        var written = 0;
-        foreach (var batch in table.ValuesOf(run).Chunk(batchSize))
+        var parameters = table.Columns.Select((_, index) => command.Parameters.Add(new SqliteParameter { ParameterName = SqliteStatements.Parameter(index) })).ToList();
+        var (rows, written) = (0, 0);
+        foreach (var row in table.RowsOf(run))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var row in batch)
+            if (rows++ % batchSize == 0)
             {
-                for (var index = 0; index < row.Length; index++)
-                {
-                    parameters[index].Value = row[index];
-                }
-
-                // Not cancelled row by row: a batch is the unit, and SQLite works on this thread anyway.
-                written += await command.ExecuteNonQueryAsync(CancellationToken.None);
+                cancellationToken.ThrowIfCancellationRequested();
             }
+
+            for (var index = 0; index < row.Length; index++)
+            {
+                parameters[index].Value = SqliteValue.Of(row[index]);
+            }
+
+            // Not cancelled row by row: a batch is the unit, and SQLite works on this thread anyway.
+            written += await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
 
         return written;

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Dqx.Extensions.DatabaseWriter.Sqlite;
 
-/// <summary>Creates the tables of one prefix, in the transaction of the first run that is written to them.</summary>
+/// <summary>Creates the tables of one prefix, in the transaction of the first run that is written to them, and brings older ones up to date.</summary>
 internal sealed class SqliteSchema(SqliteConnection connection, RunTables tables)
 {
     /// <summary>Makes sure that the tables are there, in the version that this code writes.</summary>
@@ -23,6 +23,14 @@ internal sealed class SqliteSchema(SqliteConnection connection, RunTables tables
                 await Execute(SqliteStatements.WriteVersion(tables), cancellationToken, RunTables.Version);
                 break;
             case RunTables.Version:
+                break;
+            case < RunTables.Version and var older:
+                foreach (var statement in SqliteStatements.Upgrade(tables, older))
+                {
+                    await Execute(statement, cancellationToken);
+                }
+
+                await Execute(SqliteStatements.RaiseVersion(tables), cancellationToken, RunTables.Version);
                 break;
             case var other:
                 throw new DqxException(

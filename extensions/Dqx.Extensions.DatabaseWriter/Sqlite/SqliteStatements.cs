@@ -7,7 +7,11 @@ namespace Dqx.Extensions.DatabaseWriter.Sqlite;
 internal static class SqliteStatements
 {
     /// <summary>The statements that create the tables of one prefix, in order.</summary>
-    public static IEnumerable<string> Create(RunTables tables) => tables.All.SelectMany(table => Create(table, tables.Runs));
+    public static IEnumerable<string> Create(RunTables tables)
+        => tables.All.SelectMany(table => Indexes(table, since: 0).Prepend(Create(table, tables.Runs)));
+
+    /// <summary>The statements that bring tables of an older version up to this one, in order.</summary>
+    public static IEnumerable<string> Upgrade(RunTables tables, long from) => tables.All.SelectMany(table => Indexes(table, from));
 
     /// <summary>The table that holds the version.</summary>
     public static string CreateVersion(RunTables tables)
@@ -16,40 +20,42 @@ internal static class SqliteStatements
     /// <summary>The version of the tables; no row when there are none yet.</summary>
     public static string ReadVersion(RunTables tables) => $"SELECT max(\"version\") FROM {Quote(tables.SchemaName)}";
 
-    /// <summary>Keeps the version; <c>$1</c>.</summary>
+    /// <summary>Keeps the version of new tables; <c>$1</c>.</summary>
     public static string WriteVersion(RunTables tables) => $"INSERT INTO {Quote(tables.SchemaName)} (\"version\") VALUES ($1)";
+
+    /// <summary>Keeps the version of tables that were brought up to it; <c>$1</c>.</summary>
+    public static string RaiseVersion(RunTables tables) => $"UPDATE {Quote(tables.SchemaName)} SET \"version\" = $1";
 
     /// <summary>One row with the parameters <c>$1</c>, <c>$2</c>, …; a run that is there already stays as it is.</summary>
     public static string Insert(Table table)
     {
-        var columns = table.ColumnNames.ToList();
+        var columns = table.Columns;
         var onConflict = table.IsList ? "" : $" ON CONFLICT ({Quote(Table.RunId)}) DO NOTHING";
-        return $"INSERT INTO {Quote(table.Name)} ({string.Join(", ", columns.Select(Quote))}) "
+        return $"INSERT INTO {Quote(table.Name)} ({string.Join(", ", columns.Select(column => Quote(column.Name)))}) "
             + $"VALUES ({string.Join(", ", columns.Select((_, index) => Parameter(index)))}){onConflict}";
     }
 
     /// <summary>The name of the parameter at this place, from 0.</summary>
     public static string Parameter(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
 
-    private static IEnumerable<string> Create(Table table, Table runs)
+    private static string Create(Table table, Table runs)
     {
-        var owner = $"{Quote(Table.RunId)} TEXT NOT NULL REFERENCES {Quote(runs.Name)} ({Quote(Table.RunId)}) ON DELETE CASCADE";
-        IEnumerable<string> head = table.IsList ? [owner, $"{Quote(Table.Position)} INTEGER NOT NULL"] : [];
         var key = table.IsList ? $"PRIMARY KEY ({Quote(Table.RunId)}, {Quote(Table.Position)})" : $"PRIMARY KEY ({Quote(Table.RunId)})";
-        var lines = head.Concat(table.Columns.Select(Definition)).Append(key);
-        yield return $"CREATE TABLE {Quote(table.Name)} (\n  {string.Join(",\n  ", lines)}\n) STRICT";
-        foreach (var index in table.Indexes)
-        {
-            yield return $"CREATE INDEX {Quote($"{table.Name}_{string.Join('_', index)}")} "
-                + $"ON {Quote(table.Name)} ({string.Join(", ", index.Select(Quote))})";
-        }
+        var lines = table.Columns
+            .Select(column => table.IsList && column.Name == Table.RunId ? $"{Definition(column)} REFERENCES {Quote(runs.Name)} ({Quote(Table.RunId)}) ON DELETE CASCADE" : Definition(column))
+            .Append(key);
+        return $"CREATE TABLE {Quote(table.Name)} (\n  {string.Join(",\n  ", lines)}\n) STRICT";
     }
+
+    private static IEnumerable<string> Indexes(Table table, long since)
+        => table.Indexes.Where(index => index.Since > since).Select(index =>
+            $"CREATE INDEX {Quote($"{table.Name}_{string.Join('_', index.Columns)}")} ON {Quote(table.Name)} ({string.Join(", ", index.Columns.Select(Quote))})");
 
     private static string Definition(Column column)
     {
         var type = column.Kind switch
         {
-            ColumnKind.Integer or ColumnKind.Count or ColumnKind.Flag => "INTEGER",
+            ColumnKind.Integer or ColumnKind.Flag => "INTEGER",
             ColumnKind.Real => "REAL",
             _ => "TEXT",
         };

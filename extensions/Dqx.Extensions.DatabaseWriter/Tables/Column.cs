@@ -1,37 +1,42 @@
 namespace Dqx.Extensions.DatabaseWriter.Tables;
 
-/// <summary>What a column holds.</summary>
+/// <summary>What a column holds, and as what type its values come out of <see cref="Table.RowsOf"/>.</summary>
 internal enum ColumnKind
 {
-    /// <summary>A text.</summary>
+    /// <summary>A <see cref="Guid"/>.</summary>
+    Id,
+
+    /// <summary>A <see cref="string"/>.</summary>
     Text,
 
-    /// <summary>A whole number.</summary>
+    /// <summary>An <see cref="int"/>.</summary>
     Integer,
 
-    /// <summary>A double.</summary>
+    /// <summary>A <see cref="double"/>.</summary>
     Real,
 
-    /// <summary>0 or 1.</summary>
+    /// <summary>A <see cref="bool"/>.</summary>
     Flag,
 
-    /// <summary>A UTC time whose texts sort as the times do: <c>2026-11-20T08:30:00.0000000Z</c>.</summary>
+    /// <summary>A <see cref="DateOnly"/>.</summary>
+    Date,
+
+    /// <summary>A <see cref="DateTime"/> in UTC.</summary>
     Time,
 
-    /// <summary>A list or a map as JSON text.</summary>
+    /// <summary>A list or a map as a <see cref="string"/> of JSON.</summary>
     Json,
-
-    /// <summary>How many items a list has.</summary>
-    Count,
 }
 
-/// <summary>One column, and where its value stands in the run document.</summary>
+/// <summary>One column.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Source">The property in the document's object that a row is made of; <c>key.date</c> is a property of a property.</param>
 /// <param name="Required">Whether it is never null.</param>
-internal sealed record Column(string Name, ColumnKind Kind, string Source, bool Required = true)
-{
-    /// <summary><see cref="Source"/>, step by step.</summary>
-    public IReadOnlyList<string> Path { get; } = Source.Split('.');
-}
+internal record Column(string Name, ColumnKind Kind, bool Required);
+
+/// <summary>One column, and where its value comes from.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Value">Takes the value, of the kind's type, out of what the row is made of; null where there is none.</param>
+/// <param name="Required">Whether it is never null.</param>
+internal sealed record Column<TRow>(string Name, ColumnKind Kind, Func<TRow, object?> Value, bool Required = true) : Column(Name, Kind, Required);

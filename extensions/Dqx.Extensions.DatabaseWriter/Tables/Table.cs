@@ -1,33 +1,22 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace Dqx.Extensions.DatabaseWriter.Tables;
 
-/// <summary>One table: its columns and which part of the run document fills it.</summary>
+/// <summary>One table: its columns, its indexes, and its rows in a run.</summary>
 /// <param name="Name">The name, prefix included.</param>
-/// <param name="Rows">The list of the document whose items are the rows; null when the document itself is the only row.</param>
-/// <param name="Columns">The columns that are read from a row, in order.</param>
-/// <param name="Indexes">The columns of each index.</param>
-internal sealed record Table(string Name, string? Rows, ImmutableArray<Column> Columns, ImmutableArray<ImmutableArray<string>> Indexes)
+/// <param name="Columns">All columns, in order.</param>
+/// <param name="Indexes">The indexes beside the primary key.</param>
+internal abstract record Table(string Name, ImmutableArray<Column> Columns, ImmutableArray<TableIndex> Indexes)
 {
-    /// <summary>The columns that say where a row of a list belongs.</summary>
+    /// <summary>The column that says to which run a row belongs.</summary>
     public const string RunId = "run_id";
 
     /// <summary>The place of the row in its list, from 0.</summary>
     public const string Position = "position";
 
-    /// <summary>Whether the rows belong to a run, so that <see cref="RunId"/> and <see cref="Position"/> are before the other columns.</summary>
-    public bool IsList => Rows is not null;
+    /// <summary>Whether there are many rows to a run, so that <see cref="RunId"/> and <see cref="Position"/> are before the other columns.</summary>
+    public abstract bool IsList { get; }
 
-    /// <summary>The values of every row, in the order of the columns.</summary>
-    public IEnumerable<object[]> ValuesOf(JsonElement document)
-        => Rows is null
-            ? [Values(document)]
-            : document.GetProperty(Rows).EnumerateArray()
-                .Select((row, position) => (object[])[document.GetProperty(RunId).GetString() ?? "", (long)position, .. Values(row)]);
-
-    /// <summary>The names of all columns, in order.</summary>
-    public IEnumerable<string> ColumnNames => IsList ? [RunId, Position, .. Columns.Select(column => column.Name)] : Columns.Select(column => column.Name);
-
-    private object[] Values(JsonElement row) => [.. Columns.Select(column => ColumnValue.Read(row, column))];
+    /// <summary>The rows of a run, made one by one: the values in the order of the columns, null where there is none.</summary>
+    public abstract IEnumerable<object?[]> RowsOf(SuiteRun run);
 }

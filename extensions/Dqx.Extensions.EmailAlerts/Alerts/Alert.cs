@@ -17,31 +17,35 @@ internal sealed record Alert(string Subject, SuiteRun Run, ImmutableArray<Assert
             .Where(result => (result.IsFailure || result.IsError) && severities.Contains(result.Severity))
             .OrderBy(result => result.Severity)
             .ToList();
-        var recovery = notification.Kind == NotificationKind.Recovery;
-        if (problems.Count == 0 && !recovery)
+        // Whatever goes on that is not mailed: of what is, nothing is left.
+        var recovered = problems.Count == 0 ? Recoveries(run, notification, severities) : [];
+        if (problems.Count == 0 && recovered.IsEmpty)
         {
             return null;
         }
 
         return new Alert(
-            Title(run, notification.Kind, problems),
+            recovered.IsEmpty ? Title(run, notification.Kind, problems) : $"DQX Recovered: {Text.Line(run.Suite, 150)}",
             run,
             [.. problems.Take(maxRows)],
             Math.Max(0, problems.Count - maxRows),
-            recovery && !notification.Recovered.IsDefault ? notification.Recovered : []);
+            recovered);
     }
+
+    /// <summary>Nobody was mailed about what is of other severities, so that its end is no news either. One of which the run knows nothing is told.</summary>
+    private static ImmutableArray<ProblemKey> Recoveries(SuiteRun run, Notification notification, IReadOnlyList<Severity> severities) =>
+    [
+        .. from problem in notification.Recovered.IsDefault ? [] : notification.Recovered
+           let result = run.Results.FirstOrDefault(result => result.Check == problem.Check && result.Assertion == problem.Assertion)
+           where result is null || severities.Contains(result.Severity)
+           select problem,
+    ];
 
     private static string Title(SuiteRun run, NotificationKind kind, List<AssertionResult> problems)
     {
-        var suite = Text.Line(run.Suite, 150);
-        if (kind == NotificationKind.Recovery)
-        {
-            return $"DQX Recovered: {suite}";
-        }
-
         var failures = problems.Count(problem => problem.IsFailure);
         var errors = problems.Count - failures;
         string[] counts = [.. failures > 0 ? [Text.Count(failures, "failure")] : Array.Empty<string>(), .. errors > 0 ? [Text.Count(errors, "error")] : Array.Empty<string>()];
-        return $"DQX {(kind == NotificationKind.Reminder ? "Reminder" : "Alert")}: {string.Join(", ", counts)} in {suite}";
+        return $"DQX {(kind == NotificationKind.Reminder ? "Reminder" : "Alert")}: {string.Join(", ", counts)} in {Text.Line(run.Suite, 150)}";
     }
 }

@@ -104,7 +104,8 @@ internal static class RunDocumentReader
 
     private static double? Number(JsonElement json, string name) => Optional(json, name)?.GetDouble();
 
-    private static TimeSpan Milliseconds(JsonElement json) => TimeSpan.FromMilliseconds(Number(json, "duration_ms") ?? 0);
+    /// <summary>Rounded to ticks, as what was written was a whole number of them; TimeSpan's own conversion cuts and loses one.</summary>
+    private static TimeSpan Milliseconds(JsonElement json) => TimeSpan.FromTicks(checked((long)Math.Round((Number(json, "duration_ms") ?? 0) * TimeSpan.TicksPerMillisecond)));
 
     private static DateOnly Date(JsonElement json) => DateOnly.ParseExact(Required(json, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -4,13 +4,16 @@ namespace Dqx.Cli.CommandLine;
 
 /// <summary>A report that the command line asks for: <c>--report html=out.html</c>.</summary>
 /// <param name="Kind">The kind, as the extension <c>reports</c> calls it.</param>
-/// <param name="Path">The file, absolute.</param>
+/// <param name="Path">The file, absolute; or <c>-</c>.</param>
 internal sealed record ReportChoice(string Kind, string Path)
 {
+    /// <summary>What the extension calls standard error.</summary>
+    private const string StandardError = "-";
+
     private static readonly ImmutableArray<(string, string)> s_kinds = [.. new[] { "html", "junit", "markdown", "github", "jsonl" }.Select(kind => (kind, kind))];
 
     /// <summary>Whether the file of each run is another one, or takes up several.</summary>
-    public bool TakesSeveralRuns => Kind == "jsonl" || Path.Contains("{run_id}", StringComparison.Ordinal);
+    public bool TakesSeveralRuns => Kind == "jsonl" || Path == StandardError || Path.Contains("{run_id}", StringComparison.Ordinal);
 
     /// <exception cref="UsageException">The text is not of the form <c>KIND=PATH</c>, or there is no such kind.</exception>
     public static ReportChoice Parse(string text)
@@ -22,6 +25,6 @@ internal sealed record ReportChoice(string Kind, string Path)
         }
 
         // Relative to where the command was given; the suite may lie elsewhere.
-        return new ReportChoice(Values.Choice("--report", text[..equals].Trim(), s_kinds), System.IO.Path.GetFullPath(path));
+        return new ReportChoice(Values.Choice("--report", text[..equals].Trim(), s_kinds), path == StandardError ? path : System.IO.Path.GetFullPath(path));
     }
 }

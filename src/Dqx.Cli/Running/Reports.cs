@@ -42,7 +42,9 @@ internal static class Reports
         }
     }
 
-    private static string? Missing(string path, string placeholder, int count) => count > 1 && !path.Contains(placeholder, StringComparison.Ordinal) ? placeholder : null;
+    /// <summary>With a format, as in <c>{date:yyyyMMdd}</c>, it is there as well.</summary>
+    private static string? Missing(string path, string placeholder, int count)
+        => count > 1 && !path.Contains(placeholder, StringComparison.Ordinal) && !path.Contains($"{placeholder[..^1]}:", StringComparison.Ordinal) ? placeholder : null;
 
     private static string FreeName(string name, HashSet<string> taken)
     {

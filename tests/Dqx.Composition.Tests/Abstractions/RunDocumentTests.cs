@@ -62,6 +62,18 @@ public sealed class RunDocumentTests
     }
 
     [Fact]
+    public void A_duration_keeps_every_tick()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var run = Runs.Failing with { Duration = TimeSpan.FromTicks(random.NextInt64(36_000_000_000)) };
+
+            RunDocument.Read(RunDocument.ToJson(run)).Duration.ShouldBe(run.Duration);
+        }
+    }
+
+    [Fact]
     public void Unknown_properties_are_ignored_and_missing_lists_are_empty()
     {
         var run = RunDocument.Read("""

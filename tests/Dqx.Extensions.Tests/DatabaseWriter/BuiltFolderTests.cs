@@ -23,7 +23,7 @@ public sealed class BuiltFolderTests : DatabaseTest
             .Select(Path.GetFileNameWithoutExtension)
             .ShouldBe(
                 [
-                    "Dqx.Extensions.DatabaseWriter", "Dqx.Extensions.DatabaseWriter.deps", "Microsoft.Data.Sqlite", "SQLitePCLRaw.batteries_v2",
+                    "Dqx.Extensions.DatabaseWriter", "Dqx.Extensions.DatabaseWriter.deps", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.batteries_v2",
                     "SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3", OperatingSystem.IsWindows() ? "e_sqlite3" : "libe_sqlite3",
                 ],
                 ignoreOrder: true);

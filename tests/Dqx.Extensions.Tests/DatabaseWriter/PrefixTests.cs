@@ -27,13 +27,26 @@ public sealed class PrefixTests : DatabaseTest
     public async Task TablesOfANewerVersionAreLeftAlone()
     {
         await Write(SampleRuns.Full());
-        Execute("UPDATE dqx_schema SET version = 2");
+        Execute("UPDATE dqx_schema SET version = 3");
 
         var failure = await Should.ThrowAsync<DqxException>(() => Write(SampleRuns.Full()));
 
         failure.DiagnosticId.ShouldBe("DQX6105");
-        failure.Message.ShouldBe("dqx_schema says that the tables are of version 2; this db_writer knows version 1. Update the extension, or use another table_prefix.");
+        failure.Message.ShouldBe("dqx_schema says that the tables are of version 3; this db_writer knows version 2. Update the extension, or use another table_prefix.");
         Scalar("SELECT count(*) FROM dqx_runs").ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task TablesOfAnOlderVersionAreBroughtUpToThisOne()
+    {
+        await Write(SampleRuns.Full());
+        Execute("DROP INDEX dqx_runs_started_at; UPDATE dqx_schema SET version = 1");
+
+        await Write(SampleRuns.Full());
+
+        Scalar("SELECT max(version) FROM dqx_schema").ShouldBe(2L);
+        Scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'dqx_runs_started_at'").ShouldBe(1L);
+        Scalar("SELECT count(*) FROM dqx_runs").ShouldBe(2L);
     }
 
     [Theory]

@@ -51,6 +51,8 @@ CREATE TABLE "dqx_runs" (
   PRIMARY KEY ("run_id")
 ) STRICT;
 
+CREATE INDEX "dqx_runs_started_at" ON "dqx_runs" ("started_at");
+
 CREATE INDEX "dqx_runs_suite_date" ON "dqx_runs" ("suite", "date");
 
 CREATE TABLE "dqx_schema" ("version" INTEGER NOT NULL) STRICT;

@@ -40,6 +40,33 @@ public sealed class MailTests : MailTest
     }
 
     [Fact]
+    public async Task TheEndOfWhatNobodyWasMailedAboutIsNoNews()
+    {
+        var minor = SampleRuns.Result("minor") with { Severity = Severity.P3 };
+        var run = SampleRuns.Empty() with { Results = [minor, SampleRuns.Result("grave")] };
+        var recovery = new Notification(NotificationKind.Recovery, [], [new ProblemKey(minor.Check, "minor", AssertionStatus.Failed)]);
+        using var server = new SmtpServer();
+
+        await Mail(server, run, notification: recovery);
+        server.Mails.ShouldBeEmpty();
+
+        await Mail(server, run, notification: recovery with { Recovered = [.. recovery.Recovered, new ProblemKey(minor.Check, "grave", AssertionStatus.Error)] });
+        var text = new ParsedMail(server.Mails.ShouldHaveSingleItem().Raw).Text;
+        text.ShouldContain("/ grave");
+        text.ShouldNotContain("minor");
+    }
+
+    [Fact]
+    public async Task WhatGoesOnBelowTheSeveritiesDoesNotHideARecovery()
+    {
+        var run = SampleRuns.Empty() with { Suite = "Orders quality", Results = [Bad("minor") with { Severity = Severity.P3 }, SampleRuns.Result("grave")] };
+
+        var mail = await Mailed(run, notification: new Notification(NotificationKind.Failure, [], [new ProblemKey("Check", "grave", AssertionStatus.Failed)]));
+
+        mail.One("Subject").ShouldBe("DQX Recovered: Orders quality");
+    }
+
+    [Fact]
     public async Task AReminderSaysThatItIsOne()
         => (await Mailed(s_run, notification: new Notification(NotificationKind.Reminder, [], []))).One("Subject").ShouldBe("DQX Reminder: 2 failures, 1 error in Orders quality");
 

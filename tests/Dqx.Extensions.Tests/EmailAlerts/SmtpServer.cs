@@ -37,7 +37,11 @@ internal sealed class SmtpServer : IDisposable
     /// <summary>The only login that is taken; null for none.</summary>
     public (string User, string Password)? Login { get; init; }
 
-    /// <summary>Answers to a command, by its beginning, taken in turn before the usual one. An empty one ends the connection, "silence" never comes.</summary>
+    /// <summary>Released whenever an answer does not come.</summary>
+    public SemaphoreSlim Silent { get; } = new(0);
+
+    /// <summary>Answers to a command, by its beginning, taken in turn before the usual one. An empty one ends the connection; one that ends
+    /// with "silence" never comes, though a "250 silence" to the end of the data takes the mail.</summary>
     public Dictionary<string, Queue<string>> Answers { get; } = [];
 
     public static X509Certificate2 NewCertificate(string host)
@@ -199,8 +203,9 @@ internal sealed class SmtpServer : IDisposable
 
         private async Task SayAsync(string answer, CancellationToken cancellationToken)
         {
-            if (answer == "silence")
+            if (answer.EndsWith("silence", StringComparison.Ordinal))
             {
+                server.Silent.Release();
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 

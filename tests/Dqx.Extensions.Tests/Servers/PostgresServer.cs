@@ -22,6 +22,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>Where its socket is, which asks nobody for a password.</summary>
+    public string SocketFolder => _folder;
+
     /// <summary>What the server said since its last start.</summary>
     public string Log => _server?.Log ?? "";
 
@@ -54,6 +57,9 @@ public sealed class PostgresServer : IAsyncLifetime
                 "-c", $"listen_addresses={Host}", "-c", "max_connections=50", "-c", "logging_collector=off", "-c", "log_destination=stderr", "-c", "lc_messages=C",
             ]);
     }
+
+    /// <summary>Starts the server if a test that failed has left it down.</summary>
+    public Task EnsureStartedAsync() => _server is null or { HasExited: true } ? StartAsync() : Task.CompletedTask;
 
     /// <summary>Stops it in order; who is connected is cut off.</summary>
     public void Stop() => _server?.Stop("INT");

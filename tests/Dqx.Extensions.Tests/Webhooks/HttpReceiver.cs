@@ -46,6 +46,12 @@ internal sealed class HttpReceiver : IDisposable
 
     public int Connections { get; private set; }
 
+    /// <summary>Says of a request that it is never answered.</summary>
+    public Func<Received, bool> Holds { get; set; } = _ => false;
+
+    /// <summary>Released whenever a request is not answered.</summary>
+    public SemaphoreSlim Held { get; } = new(0);
+
     public static string Answer(string status, string body = "", params string[] headers)
         => $"HTTP/1.1 {status}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
@@ -87,10 +93,12 @@ internal sealed class HttpReceiver : IDisposable
 
             while (await ReadAsync(stream, _end.Token) is { } request)
             {
-                Requests.Enqueue(request);
                 var answer = _answers[Math.Min(Interlocked.Increment(ref _next), _answers.Length - 1)];
-                if (answer is null)
+                var isHeld = answer is null || Holds(request);
+                Requests.Enqueue(request);
+                if (isHeld)
                 {
+                    Held.Release();
                     await Task.Delay(Timeout.Infinite, _end.Token);
                 }
 

@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Dqx.Extensions.Tests.EmailAlerts;
+using Dqx.Extensions.Tests.Webhooks;
+using Microsoft.Data.Sqlite;
+
+namespace Dqx.Acceptance.Tests.Support;
+
+/// <summary>A suite whose runs go to a mail server, a database and two web servers, in this order, each of which can hold a run until its process is killed.</summary>
+internal sealed partial class DeliveryScene : IDisposable
+{
+    private static readonly string[] s_instances = ["gate", "hook", "mail", "store"];
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    private readonly SmtpServer _mail = new();
+    private readonly Workspace _workspace = new();
+    private readonly Random _random = new(50);
+
+    public DeliveryScene() => _workspace.WithSuite(["num_rows() > 100"], $"""
+        processors:
+          mail:
+            use: email_alerts
+            to_emails: [a@example.com]
+            smtp_port: {_mail.Port}
+            tls: none
+            notify: every
+          store:
+            use: db_writer
+            database_url: sqlite:store.db
+          gate: &hook
+            use: webhook
+            url: {Gate.Url}
+            allow_private_addresses: true
+          hook:
+            <<: *hook
+            url: {Hook.Url}
+        """);
+
+    public HttpReceiver Gate { get; } = new();
+
+    public HttpReceiver Hook { get; } = new();
+
+    /// <summary>The mail server lets the mails of earlier runs through and does not greet for the run that comes.</summary>
+    public Task HoldGreeting() => Script("CONNECT", "220 test ESMTP", "silence");
+
+    /// <summary>The mail server takes the mail of the run that comes and does not say so.</summary>
+    public Task HoldReceipt() => Script("END OF DATA", "250 taken", "250 silence");
+
+    /// <summary>A web server takes the run that comes and does not say so.</summary>
+    public Task HoldNews(HttpReceiver receiver)
+    {
+        var known = Keys(receiver);
+        // A run that was left for it may be new to it, too.
+        var left = Journal("pending").Select(delivery => $"{delivery.Run}/{delivery.Instance}").ToHashSet();
+        receiver.Holds = request => !known.Contains(request.Headers["Idempotency-Key"]) && !left.Contains(request.Headers["Idempotency-Key"]);
+        return Within(receiver.Held);
+    }
+
+    /// <summary>Some time after the run that comes was mailed, when it is written to the database or has been.</summary>
+    public async Task WhenMailed()
+    {
+        var expected = _mail.Mails.Count + Pending("mail") + 1;
+        var deadline = Environment.TickCount64 + (long)s_patience.TotalMilliseconds;
+        while (_mail.Mails.Count < expected && Environment.TickCount64 < deadline)
+        {
+            await Task.Delay(1);
+        }
+
+        _mail.Mails.Count.ShouldBe(expected);
+        await Task.Delay(_random.Next(80));
+    }
+
+    /// <summary>Starts a run and kills it at the moment.</summary>
+    public async Task KillAsync(Task moment)
+    {
+        using var process = DqxCommand.Start(_workspace.Folder, environment: null, "run", "suite.yaml", "--quiet", "--no-history");
+        try
+        {
+            await moment;
+        }
+        finally
+        {
+            process.Kill();
+            await DqxCommand.EndAsync(process);
+            (Gate.Holds, Hook.Holds) = (_ => false, _ => false);
+            _mail.Answers.Clear();
+        }
+    }
+
+    /// <summary>Delivers what is due; the number of runs that there were.</summary>
+    public async Task<int> FinishAsync()
+    {
+        (await _workspace.RunAsync("deliveries", "retry", "suite.yaml")).ShouldEndWith(0);
+        Journal("pending").ShouldBeEmpty();
+        return Journal("sent").Select(delivery => delivery.Run).Distinct().Count();
+    }
+
+    public void CheckNothingIsNotedThatWasNotSent() => Journal("sent").Except(Arrived()).ShouldBeEmpty();
+
+    public void CheckEveryRunReachedEverybodyOnce()
+    {
+        var sent = Journal("sent");
+        var runs = sent.Select(delivery => delivery.Run).Distinct().ToList();
+        sent.ShouldBe(runs.SelectMany(_ => s_instances, (run, instance) => (run, instance)), ignoreOrder: true);
+        // Those who get a run twice get the same one under the same key, and the database holds it once.
+        Arrived().ShouldBe(sent, ignoreOrder: true);
+        Stored("dqx_runs").Count.ShouldBe(runs.Count);
+        Stored("dqx_results").Count.ShouldBe(runs.Count);
+        foreach (var same in Gate.Requests.Concat(Hook.Requests).GroupBy(request => request.Headers["Idempotency-Key"]))
+        {
+            same.Select(request => request.Text).Distinct().ShouldHaveSingleItem();
+        }
+    }
+
+    public void Dispose()
+    {
+        Gate.Dispose();
+        Hook.Dispose();
+        _mail.Dispose();
+        _workspace.Dispose();
+    }
+
+    /// <summary>What has had an effect, each once.</summary>
+    private HashSet<(string Run, string Instance)> Arrived()
+    {
+        var mailed = _mail.Mails.Select(mail => MessageId().Match(mail.Raw).Groups[1].Value).ToHashSet();
+        return
+        [
+            .. Keys(Gate).Concat(Keys(Hook)).Select(key => key.Split('/')).Select(key => (key[0], key[1])),
+            .. Stored("dqx_runs").Select(run => (run, "store")),
+            .. Journal(status: null).Where(delivery => delivery.Instance == "mail" && mailed.Contains(MessageIdOf(delivery))),
+        ];
+    }
+
+    private static string MessageIdOf((string Run, string Instance) delivery)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{delivery.Run}/{delivery.Instance}")))[..32];
+
+    private static HashSet<string> Keys(HttpReceiver receiver) => [.. receiver.Requests.Select(request => request.Headers["Idempotency-Key"])];
+
+    private Task Script(string command, string usual, string last)
+    {
+        _mail.Answers[command] = new Queue<string>([.. Enumerable.Repeat(usual, Pending("mail")), last]);
+        return Within(_mail.Silent);
+    }
+
+    private static async Task Within(SemaphoreSlim happens) => (await happens.WaitAsync(s_patience)).ShouldBeTrue("It did not come to the place where it is killed.");
+
+    private int Pending(string instance) => Journal("pending").Count(delivery => delivery.Instance == instance);
+
+    private List<(string Run, string Instance)> Journal(string? status)
+    {
+        var condition = status is null ? "" : $" WHERE d.status = '{status}'";
+        return [.. Read(".dqx/deliveries.db", $"SELECT r.run_id || '/' || d.instance FROM runs AS r JOIN deliveries AS d ON d.run = r.id{condition}").Select(key => key.Split('/')).Select(key => (key[0], key[1]))];
+    }
+
+    /// <summary>Nothing before the first run was written: the tables come with it.</summary>
+    private List<string> Stored(string table) => Read("store.db", $"SELECT name FROM sqlite_master WHERE name = '{table}'").Count == 0 ? [] : Read("store.db", $"SELECT run_id FROM {table}");
+
+    private List<string> Read(string file, string sql)
+    {
+        var rows = new List<string>();
+        if (!File.Exists(_workspace[file]))
+        {
+            return rows;
+        }
+
+        using var connection = new SqliteConnection($"Data Source={_workspace[file]};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+
+    [GeneratedRegex("^Message-ID: <dqx\\.([0-9a-f]{32})@", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex MessageId();
+}
