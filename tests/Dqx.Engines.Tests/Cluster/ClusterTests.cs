@@ -17,11 +17,14 @@ public sealed class ClusterTests(Servers.Engines servers)
         "max_length(destination)", "sum(delay, where=\"origin = 'SEA'\")", "unique_count(destination, where=\"delay > 60\")",
     ];
 
+    /// <summary>Enough to be bisected, if that were what to do.</summary>
+    private static readonly string[] s_few = s_metrics[..9];
+
     [Fact]
     public async Task AClusterSaysWhatTheFileSays()
     {
         await Flights.LoadAsync(servers);
-        using var folder = new SuiteFolder(Suite(servers.ClickHouse));
+        using var folder = new SuiteFolder(Suite(servers.ClickHouse, s_metrics, name: "counted"));
 
         var (run, result) = await folder.RunAsync();
 
@@ -30,7 +33,7 @@ public sealed class ClusterTests(Servers.Engines servers)
         foreach (var (index, metric) in s_metrics.Index())
         {
             var expected = file[index].Value.ShouldNotBeNull(metric);
-            cluster[index].Value.ShouldNotBeNull(metric).ShouldBe(expected, Math.Abs(expected) * 1e-10, metric);
+            cluster[index].Value.ShouldNotBeNull(metric).ShouldBe(expected, Math.Max(Math.Abs(expected) * 1e-10, 1e-12), metric);
         }
 
         await Eventually.TrueAsync(
@@ -44,7 +47,7 @@ public sealed class ClusterTests(Servers.Engines servers)
     {
         await Flights.LoadAsync(servers);
         var lost = servers.Shards[2];
-        using var folder = new SuiteFolder(Suite(servers.ClickHouse, slowly: true));
+        using var folder = new SuiteFolder(Suite(servers.ClickHouse, s_few, slowly: true));
         using var process = folder.Start("run", "suite.yaml", "--output", "json", "--no-processors", "--no-history");
         await Eventually.TrueAsync(
             async () => await lost.SqlAsync("SELECT count() FROM system.processes WHERE query LIKE '%sleep%' AND is_initial_query = 0") != "0",
@@ -57,10 +60,10 @@ public sealed class ClusterTests(Servers.Engines servers)
         try
         {
             var run = RunDocument.Read(cut.ShouldEndWith(3).Output);
-            run.Results.Take(s_metrics.Length).ShouldAllBe(result => result.Status == AssertionStatus.Error && result.ErrorKind == ErrorKind.Engine && result.Error!.StartsWith("ClickHouse error ", StringComparison.Ordinal));
-            run.Results.Skip(s_metrics.Length).ShouldAllBe(result => result.Status == AssertionStatus.Passed);
+            run.Results.Take(s_few.Length).ShouldAllBe(result => result.Status == AssertionStatus.Error && result.ErrorKind == ErrorKind.Engine && result.Error!.StartsWith("ClickHouse error ", StringComparison.Ordinal));
+            run.Results.Skip(s_few.Length).ShouldAllBe(result => result.Status == AssertionStatus.Passed);
 
-            using var again = new SuiteFolder(Suite(servers.ClickHouse));
+            using var again = new SuiteFolder(Suite(servers.ClickHouse, s_few));
             var (away, _) = await again.RunAsync();
             away.Results[0].Error.ShouldNotBeNull().ShouldContain(lost.TcpPort.ToString(CultureInfo.InvariantCulture));
         }
@@ -69,7 +72,7 @@ public sealed class ClusterTests(Servers.Engines servers)
             await lost.StartAsync();
         }
 
-        using var whole = new SuiteFolder(Suite(servers.ClickHouse));
+        using var whole = new SuiteFolder(Suite(servers.ClickHouse, s_few));
         var (right, result) = await whole.RunAsync();
         result.ShouldEndWith(0);
         right.Results[0].Value.ShouldBe(Flights.Rows);
@@ -119,27 +122,27 @@ public sealed class ClusterTests(Servers.Engines servers)
     }
 
     private Task<string> StatementsAsync() => servers.ClickHouse.SqlAsync(
-        "SELECT countIf(query NOT LIKE 'DESCRIBE%' AND query NOT LIKE '%system.settings%') FROM system.query_log WHERE type = 2 AND is_initial_query AND query LIKE '%AS \"cluster\"%' AND query NOT LIKE '%sleep%' AND query NOT LIKE '%query_log%'");
+        "SELECT countIf(query NOT LIKE 'DESCRIBE%' AND query NOT LIKE '%system.settings%') FROM system.query_log WHERE type = 2 AND is_initial_query AND query LIKE '%AS \"counted\"%' AND query NOT LIKE '%query_log%'");
 
-    private static string Suite(ClickHouse server, bool slowly = false) => $"""
+    private static string Suite(ClickHouse server, string[] metrics, bool slowly = false, string name = "cluster") => $"""
         suite: Flights
         sources:
         {Flights.Source(server, slowly ? "max_block_size: \"8192\"" : "")}
         datasets:
-          cluster:
+          {name}:
             source: ch
             table: flights_all{(slowly ? "\n    where: sleep(0.2) = 0" : "")}
           file:
             query: SELECT * RENAME (date AS flown) FROM '{Path.Combine(DqxCommand.Artifacts, "data", Parquet)}'
         checks:
           - name: Cluster
-            uses: [cluster]
+            uses: [{name}]
             assertions:
-        {Expectations(s_metrics)}
+        {Expectations(metrics)}
           - name: File
             uses: [file]
             assertions:
-        {Expectations(s_metrics)}
+        {Expectations(metrics)}
         """;
 
     private static string Expectations(IEnumerable<string> metrics) => string.Join('\n', metrics.Select(metric => $"      - '{metric.Replace("'", "''", StringComparison.Ordinal)}'"));
