@@ -1,12 +1,13 @@
 using System.Globalization;
 using Dqx;
 using Dqx.Extensions.DatabaseWriter;
+using Dqx.Extensions.Reports;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// SETTINGS (JSON), FOLDER of the suite file, how many results each run has, how many runs (0: no end).
+// SETTINGS (JSON), FOLDER of the suite file, how many results each run has, how many runs (0: no end), which processor.
 // Prints a run's id when the run is written.
 var (settings, results, runs) = (ProcessorSettings.FromJson(args[0], args[1]), Number(args[2]), Number(args[3]));
-var processor = new DatabaseWriterProcessor(NullLoggerFactory.Instance);
+IResultProcessor processor = args[4] == "reports" ? new ReportsProcessor(NullLoggerFactory.Instance, TimeProvider.System) : new DatabaseWriterProcessor(NullLoggerFactory.Instance);
 await processor.InitializeAsync(settings, CancellationToken.None);
 var first = new SuiteRun
 {
@@ -34,7 +35,7 @@ var first = new SuiteRun
 for (var number = 0; runs == 0 || number < runs; number++)
 {
     var run = first with { RunId = Guid.CreateVersion7() };
-    await processor.ProcessAsync(run, new ProcessorContext { Instance = "db_writer", IdempotencyKey = $"{run.RunId}/db_writer" }, CancellationToken.None);
+    await processor.ProcessAsync(run, new ProcessorContext { Instance = args[4], IdempotencyKey = $"{run.RunId}/{args[4]}" }, CancellationToken.None);
     Console.WriteLine(run.RunId);
 }
 

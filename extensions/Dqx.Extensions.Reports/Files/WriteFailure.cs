@@ -17,7 +17,19 @@ internal static class WriteFailure
         {
             _ when s_full.Contains(failure.HResult) => new DqxException("DQX6502", $"{place} cannot be written: the disk is full; make room. What was there before is as it was.", failure),
             _ when Directory.Exists(place.Path) => new DqxException("DQX6501", $"{place} is a folder; name a file in it.", failure),
+            _ when FileInTheWay(place.Path) is { } file => new DqxException("DQX6501", $"{place} cannot be written: {place.Redact(file)} is a file, not a folder; give another path.", failure),
             UnauthorizedAccessException => new DqxException("DQX6501", $"{place} cannot be written: permission denied; make the file and its folder writable, or give another path.", failure),
             _ => new DqxException("DQX6501", $"{place} cannot be written ({place.Redact(failure.Message)}); give a path whose folder can be created and written to.", failure),
         };
+
+    private static string? FileInTheWay(string path)
+    {
+        var parent = Path.GetDirectoryName(path);
+        while (parent is not null && !Path.Exists(parent))
+        {
+            parent = Path.GetDirectoryName(parent);
+        }
+
+        return File.Exists(parent) ? parent : null;
+    }
 }

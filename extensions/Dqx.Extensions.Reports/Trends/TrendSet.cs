@@ -11,7 +11,7 @@ internal sealed record TrendSet
 
     public static TrendSet None { get; } = new();
 
-    /// <summary>The trends, in the order of the run's symbols.</summary>
+    /// <summary>The trends, those of failures and errors first, then in the order of the run's symbols.</summary>
     public ImmutableArray<Trend> Trends { get; private init; } = [];
 
     /// <summary>The trend that a symbol belongs to, by the symbol's name.</summary>
@@ -35,7 +35,11 @@ internal sealed record TrendSet
             return None;
         }
 
-        var groups = run.Symbols.GroupBy(symbol => (Metric: StoredMetric.Of(symbol.Metric), symbol.Dataset)).ToList();
+        var problems = run.Results.Where(result => result.IsFailure || result.IsError).SelectMany(result => result.Symbols).ToHashSet(StringComparer.Ordinal);
+        var groups = run.Symbols
+            .GroupBy(symbol => (Metric: StoredMetric.Of(symbol.Metric), symbol.Dataset))
+            .OrderByDescending(group => group.Any(symbol => problems.Contains(symbol.Name)))
+            .ToList();
         var bounds = Bounds(run);
         ExceptionDispatchInfo? failure = null;
         var trends = ImmutableArray.CreateBuilder<Trend>();

@@ -44,4 +44,8 @@ public sealed class ProcessorMetadataAttribute(string name) : Attribute
     /// <summary>Whether handing over the same run twice (same <see cref="ProcessorContext.IdempotencyKey"/>) has one effect.
     /// Only such processors are retried inside a run. Default false.</summary>
     public bool Idempotent { get; set; }
+
+    /// <summary>Whether a run is of no use once one for a later date was taken, as for a gauge that shows the latest figures: then a run for
+    /// an older date than the last one that it took, of the same suite and identity tags, is not handed over. Default false.</summary>
+    public bool NewestOnly { get; set; }
 }

@@ -26,6 +26,7 @@ internal sealed class ExtensionPage(TextWriter output)
         Line("runs after", List(description.Processor?.RunAfter ?? []));
         Line("runs before", List(description.Processor?.RunBefore ?? []));
         Line("idempotent", description.Processor is { Idempotent: true } ? "yes" : null);
+        Line("newest only", description.Processor is { NewestOnly: true } ? "yes" : null);
         Line("needs", List(entry.RequiredSettings));
         Line("instances", List(entry.Instances));
         Line("its page", description.ReadMe);

@@ -190,6 +190,7 @@ internal sealed class ExportReader(MetadataReader reader)
         yield return Named("RunBefore", defaults.RunBefore);
         yield return Named("Notify", defaults.Notify);
         yield return Named("Idempotent", defaults.Idempotent);
+        yield return Named("NewestOnly", defaults.NewestOnly);
 
         MetadataValue Named(string name, object? otherwise)
         {

@@ -37,6 +37,7 @@ internal sealed class MetadataValidator
         RunBefore = Texts(nameof(ProcessorMetadata.RunBefore)),
         Notify = ReadNotify(),
         Idempotent = Single<bool>(nameof(ProcessorMetadata.Idempotent), "true or false") ?? false,
+        NewestOnly = Single<bool>(nameof(ProcessorMetadata.NewestOnly), "true or false") ?? false,
     };
 
     private string ReadName()

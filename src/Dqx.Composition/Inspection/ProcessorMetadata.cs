@@ -23,4 +23,6 @@ internal sealed record ProcessorMetadata
     public NotifyMode Notify { get; init; }
 
     public bool Idempotent { get; init; }
+
+    public bool NewestOnly { get; init; }
 }

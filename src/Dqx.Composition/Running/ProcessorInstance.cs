@@ -40,7 +40,7 @@ internal sealed class ProcessorInstance(SelectedProcessor selected, ExtensionRun
 
     /// <summary>Decides whether it is handed a run.</summary>
     /// <param name="zone">The zone in which days begin.</param>
-    public NotifyRule Rule(TimeZoneInfo zone) => new(selected.Configuration.Notify ?? selected.Metadata.Notify, selected.Configuration.When, zone);
+    public NotifyRule Rule(TimeZoneInfo zone) => new(selected.Configuration.Notify ?? selected.Metadata.Notify, selected.Configuration.When, zone) { NewestOnly = selected.Metadata.NewestOnly };
 
     /// <summary>The call that hands it a run; a new one after a call was abandoned.</summary>
     /// <param name="processor">The processor.</param>

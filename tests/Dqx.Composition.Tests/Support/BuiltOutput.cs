@@ -15,5 +15,8 @@ internal static class BuiltOutput
     /// <summary>The folder of the extension that writes to SQLite.</summary>
     public static string DatabaseWriter => Path.Combine(Artifacts, "extensions", "Dqx.Extensions.DatabaseWriter");
 
+    /// <summary>The folder of the extension that writes reports.</summary>
+    public static string Reports => Path.Combine(Artifacts, "extensions", "Dqx.Extensions.Reports");
+
     private static string Artifacts => Path.Combine(s_metadata["RepositoryRoot"], "artifacts");
 }

@@ -99,4 +99,15 @@ public sealed class ConformanceTests
         report.ThrowIfBroken();
         report.Findings.Select(finding => finding.Id).Except(["DQX2418"]).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("report.html")]
+    [InlineData("report.jsonl")]
+    public async Task The_reports_keep_their_promises(string path)
+    {
+        using var catalog = new TestCatalog();
+        var options = new ConformanceOptions { Settings = ProcessorSettings.FromJson($$"""{"path": "{{path}}"}""", catalog.Folder) };
+
+        (await ProcessorConformance.CheckAsync(BuiltOutput.Reports, options)).Findings.ShouldBeEmpty();
+    }
 }

@@ -11,12 +11,12 @@ internal sealed class WriterProcess : IDisposable
     private WriterProcess(Process process) => _process = process;
 
     /// <summary>Starts one; 0 runs are runs without end.</summary>
-    public static WriterProcess Start(string settings, string folder, int results, int runs)
+    public static WriterProcess Start(string settings, string folder, int results, int runs, string processor = "db_writer")
     {
         var program = Path.Combine(AppContext.BaseDirectory, "EndlessWriter.dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { "exec", program, settings, folder, results.ToString(CultureInfo.InvariantCulture), runs.ToString(CultureInfo.InvariantCulture) },
+            ArgumentList = { "exec", program, settings, folder, results.ToString(CultureInfo.InvariantCulture), runs.ToString(CultureInfo.InvariantCulture), processor },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

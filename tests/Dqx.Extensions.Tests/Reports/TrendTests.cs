@@ -11,7 +11,7 @@ public sealed class TrendTests : ReportTest
 
         await Write(ReportRuns.Sample, new { path = "report.html", trend_days = 7 }, history);
 
-        history.Queries.Select(query => (query.Dataset, query.Metric)).Take(3).ShouldBe([("orders", "sum(revenue)"), ("customers", "null_count(email)"), ("orders", "maximum(rate)")]);
+        history.Queries.Select(query => (query.Dataset, query.Metric)).Take(3).ShouldBe([("orders", "sum(revenue)"), ("customers", "null_count(email)"), (ReportRuns.Script, "custom_sql(\"" + ReportRuns.Script + "\", where=\"a = ', lag=1'\")")]);
         var query = history.Queries.First();
         (query.Suite, query.From, query.To).ShouldBe(("Orders quality", ReportRuns.Date.AddDays(-7), ReportRuns.Date));
         query.Tags.ShouldNotBeNull()["env"].ShouldBe("prod");
@@ -65,13 +65,15 @@ public sealed class TrendTests : ReportTest
     }
 
     [Fact]
-    public async Task NoMoreThanFiveHundredMetricsAreRead()
+    public async Task NoMoreThanFiveHundredMetricsAreReadAndThoseOfProblemsFirst()
     {
         var history = StoredHistory.Before(ReportRuns.Date);
 
         await Write(ReportRuns.Large(600), new { path = "report.html" }, history);
 
         history.Queries.Count.ShouldBe(500);
+        history.Queries.Take(66).Select(query => query.Metric).ShouldContain("sum(column_593)");
+        history.Queries.ElementAt(66).Metric.ShouldBe("sum(column_0)");
         DataOf(await File.ReadAllTextAsync(In("report.html"))).GetProperty("trends_left_out").GetInt32().ShouldBe(100);
     }
 

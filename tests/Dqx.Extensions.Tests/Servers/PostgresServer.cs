@@ -28,7 +28,10 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>What the server said since its last start.</summary>
     public string Log => _server?.Log ?? "";
 
-    private static string Programs { get; } = FindPrograms();
+    /// <summary>Whether there is one to start.</summary>
+    public static bool IsInstalled => FindPrograms() is not null;
+
+    private static string Programs => FindPrograms() ?? throw new InvalidOperationException("PostgreSQL is not installed: run build/services.sh.");
 
     private string Data => Path.Combine(_folder, "data");
 
@@ -99,12 +102,12 @@ public sealed class PostgresServer : IAsyncLifetime
     // setpriv becomes the program, where runuser would stay between: the process id is the server's own.
     private static string[] AsPostgres => IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
 
-    private static string FindPrograms()
+    private static string? FindPrograms()
     {
         const string Versions = "/usr/lib/postgresql";
         var newest = Directory.Exists(Versions)
             ? Directory.EnumerateDirectories(Versions).Where(folder => File.Exists(Path.Combine(folder, "bin", "postgres"))).MaxBy(folder => double.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))
             : null;
-        return newest is null ? throw new InvalidOperationException("PostgreSQL is not installed: run build/services.sh.") : Path.Combine(newest, "bin");
+        return newest is null ? null : Path.Combine(newest, "bin");
     }
 }

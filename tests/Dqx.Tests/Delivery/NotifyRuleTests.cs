@@ -20,6 +20,18 @@ public sealed class NotifyRuleTests
     }
 
     [Fact]
+    public void A_run_for_an_older_date_is_told_unless_only_the_newest_is_of_use()
+    {
+        var older = s_bad with { Key = ResultKey.For(s_day.AddDays(-1)) };
+        var newest = new NotifyRule(NotifyMode.Every, When: null, TimeZoneInfo.Utc) { NewestOnly = true };
+
+        Decide(NotifyMode.Every, older, Told(s_good)).IsTold.ShouldBeTrue();
+        newest.Decide(older, Told(s_good), s_morning).Reason.ShouldBe("the run is for 2026-11-19, and 2026-11-20 was told already");
+        newest.Decide(s_bad, Told(s_good), s_morning).IsTold.ShouldBeTrue();
+        newest.Decide(older, told: null, s_morning).IsTold.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_failure_is_told_once_and_its_end_once()
     {
         var first = Decide(NotifyMode.StatusChange, s_bad, told: null);

@@ -9,6 +9,9 @@ namespace Dqx.Delivery;
 /// <param name="Zone">The zone in which days begin.</param>
 internal sealed record NotifyRule(NotifyMode Mode, RunCondition? When, TimeZoneInfo Zone)
 {
+    /// <summary>Whether no run is told for a date before the last one that was; what tells changes only never does.</summary>
+    public bool NewestOnly { get; init; }
+
     /// <param name="run">The run.</param>
     /// <param name="told">What the processor was told last; null for nothing yet.</param>
     /// <param name="now">The time.</param>
@@ -17,16 +20,16 @@ internal sealed record NotifyRule(NotifyMode Mode, RunCondition? When, TimeZoneI
         var known = told?.Problems ?? [];
         var current = Standing(run, known);
         var change = new Notification(NotificationKind.Failure, [.. current.Except(known)], [.. known.Where(problem => HasPassed(problem, run))]);
+        if (told is not null && run.Key.Date < told.Date && (NewestOnly || Mode is not NotifyMode.Every))
+        {
+            return NotifyDecision.Silent(string.Create(CultureInfo.InvariantCulture, $"the run is for {run.Key.Date:yyyy-MM-dd}, and {told.Date:yyyy-MM-dd} was told already"), change);
+        }
+
         if (Mode is NotifyMode.Every)
         {
             // Conditions know what is new; a processor that gets every run compares for itself.
             var decision = Decide(run, change, current);
             return decision.IsTold ? decision with { Notification = Notification.Result } : decision;
-        }
-
-        if (told is not null && run.Key.Date < told.Date)
-        {
-            return NotifyDecision.Silent(string.Create(CultureInfo.InvariantCulture, $"the run is for {run.Key.Date:yyyy-MM-dd}, and {told.Date:yyyy-MM-dd} was told already"), change);
         }
 
         if (!current.ToHashSet().SetEquals(known))
