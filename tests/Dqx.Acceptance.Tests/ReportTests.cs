@@ -34,8 +34,7 @@ public sealed class ReportTests
         using var data = JsonDocument.Parse(page.Split("id=\"data\">")[1].Split("</script>")[0]);
         data.RootElement.GetProperty("run").GetProperty("run_id").GetGuid().ShouldBe(run.RunId);
         data.RootElement.GetProperty("history").GetString().ShouldBe("read");
-        var trend = data.RootElement.GetProperty("trends").EnumerateArray().First();
-        trend.GetProperty("metric").GetString().ShouldBe("num_rows()");
+        var trend = data.RootElement.GetProperty("trends").EnumerateArray().Single(trend => trend.GetProperty("metric").GetString() == "num_rows()");
         trend.GetProperty("points").EnumerateArray().Select(point => (point.GetProperty("date").GetString(), point.GetProperty("value").GetDouble()))
             .ShouldBe([("2026-11-18", 1), ("2026-11-19", 2), ("2026-11-20", 1)]);
         XDocument.Load(workspace["out/junit.xml"]).Descendants("testcase").Count().ShouldBe(3);
