@@ -14,7 +14,7 @@ public sealed class SettingsTests : DatabaseTest
     [InlineData("""{ "database_url": "sqlite:folder/" }""", "not a folder")]
     [InlineData("""{ "database_url": "sqlite:." }""", "is a folder; name a file in it")]
     [InlineData("""{ "database_url": "sqlite:a\u0000b" }""", "NUL")]
-    [InlineData("""{ "database_url": "postgres:u:hunter2@db/x" }""", "must be postgres://USER:PASSWORD@HOST:PORT/DATABASE")]
+    [InlineData("""{ "database_url": "postgres:u:hunter2@db/x" }""", "must be postgres://USER:***@HOST:PORT/DATABASE")]
     [InlineData("""{ "database_url": "postgres://u:hunter2@db" }""", "names no database")]
     [InlineData("""{ "database_url": "postgres://u:hunter2@/x" }""", "names no server")]
     [InlineData("""{ "database_url": "postgres://u:hunter2@a:1,b:2/x" }""", "names several servers")]
