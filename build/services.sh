@@ -6,6 +6,7 @@ set -euo pipefail
 # One package a line, with what is tested against it.
 packages=(
   postgresql               # db_writer, the shared history, PostgreSQL as a data source
+  clickhouse-server        # ClickHouse as a data source, one server and a cluster of three
   prometheus-pushgateway   # monitoring
   prometheus               # monitoring: what the Pushgateway holds is scraped
   chromium                 # reports: the page is opened, filtered and read

@@ -44,6 +44,11 @@ if [ -f "$results/hostile-table.txt" ]; then
   cat "$results/hostile-table.txt"
 fi
 
+# The same numbers on every engine: engines x cases, with the reason of each gap.
+if [ -f "$results/conformance-table.txt" ]; then
+  cat "$results/conformance-table.txt"
+fi
+
 if [ -z "$filter" ]; then
   node build/coverage.mjs "$results" 95 Dqx.Abstractions Dqx.Composition || failed=$((failed + 1))
 elif [ $((passed + failed)) -eq 0 ]; then

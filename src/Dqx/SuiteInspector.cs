@@ -69,7 +69,7 @@ internal static class SuiteInspector
         }
         catch (Exception refused) when (refused is SchemaException or DqxException or DbException or IOException or UnauthorizedAccessException)
         {
-            return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(refused.Message));
+            return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(EngineMessage.Of(refused)));
         }
         catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
         {

@@ -17,6 +17,9 @@ internal static class FaultDescriber
         var fault = exception switch
         {
             SettingsException settings => new ProcessorFault(settings.DiagnosticId, phase, message) { SettingsErrors = [.. settings.Errors.Select(error => OneLine.Of(redact(error), 500))] },
+            // Exactly this type: it explains itself, and nothing of it is code of the extension.
+            DqxException { DiagnosticId: { } id } explained when explained.GetType() == typeof(DqxException) && IsId(id)
+                => new ProcessorFault(id, phase, OneLine.Of(redact(FaultText.Cut(explained.Message)), FaultText.LongestText)),
             OperationCanceledException => new ProcessorFault(IdOf(phase, inConstructor), phase, message) { IsCancellation = true },
             _ when MissingAssembly(exception, depth: 0) => new ProcessorFault("DQX2022", phase, message),
             _ => new ProcessorFault(IdOf(phase, inConstructor), phase, message),
@@ -30,6 +33,8 @@ internal static class FaultDescriber
         { InnerException: { } inner } => HasNoMemory(inner, depth + 1),
         _ => false,
     };
+
+    private static bool IsId(string id) => id.Length == 7 && id.StartsWith("DQX", StringComparison.Ordinal) && id.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static string IdOf(string phase, bool inConstructor) => phase switch
     {

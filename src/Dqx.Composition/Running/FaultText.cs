@@ -9,7 +9,7 @@ namespace Dqx.Composition.Running;
 /// </summary>
 internal static class FaultText
 {
-    private const int LongestText = 2_000;
+    public const int LongestText = 2_000;
     private const int LongestMessage = 64 * 1024;
     private const int DeepestChain = 5;
     private const int MostSiblings = 3;
@@ -62,5 +62,5 @@ internal static class FaultText
         _ => ReadOnlyCollection<Exception>.Empty,
     };
 
-    private static string Cut(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage];
+    public static string Cut(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage];
 }

@@ -8,10 +8,10 @@ namespace Dqx.Explanation;
 /// <summary>Parameters written out, for people who want to run a statement by hand. DQX itself never executes such a text.</summary>
 internal static class SqlLiteral
 {
-    public static string Of(object value) => value switch
+    public static string Of(object value, SqlDialect dialect) => value switch
     {
-        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
-        DateOnly date => string.Create(CultureInfo.InvariantCulture, $"DATE '{date:yyyy-MM-dd}'"),
+        string text => dialect.TextLiteral(text),
+        DateOnly date => dialect.DateLiteral(date),
         bool flag => flag ? "TRUE" : "FALSE",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -47,7 +47,7 @@ internal static class SuiteExplainer
         }
         catch (Exception refused) when (refused is SchemaException or DqxException or DbException or IOException or UnauthorizedAccessException)
         {
-            return explained with { Problem = EngineMessage.FirstParagraph(refused.Message) };
+            return explained with { Problem = EngineMessage.FirstParagraph(EngineMessage.Of(refused)) };
         }
         catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
         {
@@ -57,7 +57,7 @@ internal static class SuiteExplainer
 
     private static ExplainedStatement Explain(IDataset dataset, PlannedScan scan, ScanGroup group, FusedStatement statement)
     {
-        var literals = statement.Parameters.Select(SqlLiteral.Of).ToImmutableArray();
+        var literals = statement.Parameters.Select(value => SqlLiteral.Of(value, dataset.Dialect)).ToImmutableArray();
         return new ExplainedStatement(
             statement,
             SqlLiteral.Substitute(statement.Text, dataset.Dialect, literals),

@@ -43,7 +43,7 @@ public sealed record DuplicateCount : Metric
     internal override Measurement Measure(MetricCompiler sql)
     {
         var columns = Columns.Select(sql.Any).ToImmutableArray();
-        return columns is [var only] ? sql.Duplicates(only, IgnoreNulls)
+        return columns is [var only] ? sql.Duplicates(only, sql.KindOf(Columns[0]), IgnoreNulls)
             : sql.Duplicates(columns, IgnoreNulls ? sql.Condition([.. columns.Select(column => $"{column} IS NOT NULL")]) : sql.Condition());
     }
 }

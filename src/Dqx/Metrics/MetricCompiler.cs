@@ -31,6 +31,11 @@ internal sealed class MetricCompiler
     /// <param name="rows">What the statement reads, when it is all rows at once; null when it groups them.</param>
     public static CompiledMetric Compile(Metric metric, SqlDialect dialect, DatasetSchema schema, StatementParameters parameters, RowSource? rows = null)
     {
+        if (dialect.Unsupported.TryGetValue(metric.Name, out var reason))
+        {
+            return new CompiledMetric.Impossible(new MetricValue.Failure(ErrorKind.Schema, $"{metric.Name} cannot be measured by {dialect.Name}: {reason}"));
+        }
+
         var compiler = new MetricCompiler(metric, dialect, schema, parameters, rows);
         try
         {
@@ -54,8 +59,8 @@ internal sealed class MetricCompiler
         => new([Double(aggregate)], cells => new Measured(_metric.ValueOf(cells[0].Number)));
 
     /// <summary>Rows minus distinct values of one column. Without a tuple around the value, which costs half as much again, and with what others count anyway.</summary>
-    public Measurement Duplicates(string operand, bool ignoresNulls) => new(
-        [CountColumn(), Double(Dialect.CountValues(operand, Condition())), Double(Dialect.CountDistinct(operand, Condition()))],
+    public Measurement Duplicates(string operand, ColumnKind kind, bool ignoresNulls) => new(
+        [CountColumn(), Double(Dialect.CountValues(operand, Condition())), Double(Dialect.CountDistinct(operand, kind, Condition()))],
         cells =>
         {
             var (rows, values, distinct) = (cells[0].Count, cells[1].Count, cells[2].Count);
@@ -64,7 +69,7 @@ internal sealed class MetricCompiler
 
     /// <summary>Rows minus distinct tuples, of the rows that satisfy the condition.</summary>
     public Measurement Duplicates(ImmutableArray<string> operands, string? condition) => new(
-        [Double(Dialect.Count(condition)), Double(_rows?.CountTuples(Dialect, operands, condition) ?? Dialect.CountDistinct(Dialect.Tuple(operands), condition))],
+        [Double(Dialect.Count(condition)), Double(_rows?.CountTuples(Dialect, operands, condition) ?? Dialect.CountDistinct(Dialect.Tuple(operands), ColumnKind.Other, condition))],
         cells => new Measured(_metric.ValueOf((double)(cells[0].Count - cells[1].Count))));
 
     /// <summary>The number of rows that satisfy the metric's filter and these conditions.</summary>

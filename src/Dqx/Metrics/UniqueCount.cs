@@ -11,5 +11,5 @@ public sealed record UniqueCount(string Column) : ColumnMetric(Column)
 
     internal override string? WhyNotMergeable => "two parts of the data may hold the same values";
 
-    internal override Measurement Measure(MetricCompiler sql) => sql.Value(sql.Dialect.CountDistinct(sql.Any(Column), sql.Condition()));
+    internal override Measurement Measure(MetricCompiler sql) => sql.Value(sql.Dialect.CountDistinct(sql.Any(Column), sql.KindOf(Column), sql.Condition()));
 }

@@ -43,7 +43,7 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         }
         catch (Exception refused) when (refused is DbException or IOException or UnauthorizedAccessException)
         {
-            FailRemaining(ErrorKind.Engine, refused.Message);
+            FailRemaining(ErrorKind.Engine, EngineMessage.Of(refused));
         }
         catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
         {
@@ -53,18 +53,18 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         return _outcome;
     }
 
-    /// <summary>Measures in one statement; if it fails, halves it until only the guilty metrics fail.</summary>
+    /// <summary>Measures in one statement; if it fails, halves it until only the guilty metrics fail. What no statement is guilty of ends the scan.</summary>
     private async Task MeasureAsync(DbConnection connection, PreparedScan prepared, ScanGroup group, CancellationToken cancellationToken)
     {
         try
         {
             await ExecuteAsync(connection, prepared.Statement(group), cancellationToken);
         }
-        catch (DbException failure) when (group.Metrics.Length == 1)
+        catch (DbException failure) when (group.Metrics.Length == 1 && !EngineMessage.IsBeyondStatement(failure))
         {
             _outcome.Fail(group.Metrics[0], new MetricValue.Failure(ErrorKind.Engine, failure.Message));
         }
-        catch (DbException) when (connection.State is ConnectionState.Open)
+        catch (DbException failure) when (connection.State is ConnectionState.Open && !EngineMessage.IsBeyondStatement(failure))
         {
             var half = group.Metrics.Length / 2;
             await MeasureAsync(connection, prepared, group with { Metrics = group.Metrics[..half] }, cancellationToken);

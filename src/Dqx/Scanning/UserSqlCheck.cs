@@ -23,7 +23,7 @@ internal static class UserSqlCheck
             {
                 await PrepareAsync(connection, statement, cancellationToken);
             }
-            catch (DbException refused)
+            catch (DbException refused) when (!EngineMessage.IsBeyondStatement(refused))
             {
                 return new MetricValue.Failure(ErrorKind.Schema, $"{what}: {refused.Message}");
             }

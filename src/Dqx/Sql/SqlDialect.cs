@@ -13,6 +13,9 @@ public abstract class SqlDialect
     /// <summary>The engine's name, for messages and plans.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The metrics that the engine cannot measure, by name, each with the reason; <c>dqx validate</c> says it, too.</summary>
+    public virtual ImmutableSortedDictionary<string, string> Unsupported => ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>An identifier in quotes, whatever is in it.</summary>
     public virtual string Quote(string identifier)
     {
@@ -67,7 +70,10 @@ public abstract class SqlDialect
     public virtual string FirstOrder(string operand, string order, string? condition) => Filtered($"MIN({order})", And(condition, $"{operand} IS NOT NULL"));
 
     /// <summary>The number of distinct non-null values.</summary>
-    public virtual string CountDistinct(string operand, string? condition) => Filtered($"COUNT(DISTINCT {operand})", condition);
+    /// <param name="operand">A column, or a <see cref="Tuple"/>.</param>
+    /// <param name="kind">What the column holds; <see cref="ColumnKind.Other"/> for a tuple.</param>
+    /// <param name="condition">What a row has to satisfy; null for all rows.</param>
+    public virtual string CountDistinct(string operand, ColumnKind kind, string? condition) => Filtered($"COUNT(DISTINCT {operand})", condition);
 
     /// <summary>Several columns as one value that is never NULL itself.</summary>
     public virtual string Tuple(ImmutableArray<string> operands) => $"ROW({string.Join(", ", operands)})";
@@ -99,6 +105,13 @@ public abstract class SqlDialect
             ColumnKind.Text => TextDay(operand),
             _ => $"CAST({operand} AS DATE)",
         };
+    }
+
+    /// <summary>A text as a literal.</summary>
+    public virtual string TextLiteral(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
     /// <summary>A date as a literal of its type.</summary>

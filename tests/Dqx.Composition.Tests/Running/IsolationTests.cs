@@ -198,6 +198,17 @@ public sealed class IsolationTests
     }
 
     [Theory]
+    [InlineData("DQX6401", "DQX6401", "the gateway is away")]
+    [InlineData("X1", "DQX2122", "DqxException: the gateway is away ← IOException: no route")]
+    public async Task A_failure_that_a_processor_explains_keeps_its_id_and_words(string id, string told, string words)
+    {
+        var processed = await new Orchestra().Add("push", new ActingProcessor { Process = (_, _, _) => throw new DqxException(id, "the gateway is away", new IOException("no route")) }).RunAsync();
+
+        var report = processed.Run.Processors.ShouldHaveSingleItem();
+        (report.Diagnostic, report.Error).ShouldBe((told, words));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_failure_that_cannot_be_told_for_want_of_memory_is_a_failure(bool isAsynchronous)

@@ -53,7 +53,7 @@ public sealed class ExplanationTests
     [InlineData(true, "TRUE")]
     [InlineData(-5L, "-5")]
     [InlineData(0.5, "0.5")]
-    public void AValueIsWrittenAsALiteral(object value, string expected) => SqlLiteral.Of(value).ShouldBe(expected);
+    public void AValueIsWrittenAsALiteral(object value, string expected) => SqlLiteral.Of(value, DuckDbDialect.Instance).ShouldBe(expected);
 
     private static Task<SuiteExplanation> ExplainAsync(IDataset data, params string[] expectations)
         => SuiteExplainer.ExplainAsync(Some.Suite(expectations), new PlanningContext { Key = ResultKey.For(Some.Date), Today = Some.Date, Datasets = [data] }, history: null, CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Composition;
 using System.Data.Common;
 using Dqx;
@@ -47,6 +48,13 @@ internal sealed class LiteDialect : SqlDialect
     public static LiteDialect Instance { get; } = new();
 
     public override string Name => "lite";
+
+    public override ImmutableSortedDictionary<string, string> Unsupported { get; } = new Dictionary<string, string>
+    {
+        ["variance"] = "SQLite has no variance",
+        ["stddev"] = "SQLite has no variance",
+        ["first"] = "SQLite has no arrays",
+    }.ToImmutableSortedDictionary();
 
     public override string TextLength(string operand) => $"LENGTH({operand})";
 

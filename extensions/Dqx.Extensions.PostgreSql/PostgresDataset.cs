@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Dqx.Datasets;
+using Dqx.Sql;
+
+namespace Dqx.Extensions.PostgreSql;
+
+/// <summary>A table, a view or a query of a PostgreSQL server.</summary>
+internal sealed class PostgresDataset : IDataset
+{
+    private readonly PostgresSessions _sessions;
+    private readonly DatedText? _where;
+    private readonly DatedText? _query;
+    private readonly string _table;
+
+    private PostgresDataset(string name, PostgresSessions server, string table, DatedText? query, DatedText? where, DatasetCalendar calendar, string? location, DateOnly? date = null)
+    {
+        (Name, _sessions, _table, _query, _where, Calendar, Location) = (name, server, table, query, where, calendar, location);
+        IsDated = date is null && (query is { IsDated: true } || where is { IsDated: true });
+        Where = where?.SqlOn(date, Dialect);
+        Query = query?.SqlOn(date, Dialect);
+        // The newline ends a comment in the query's last line.
+        Relation = Query is null ? table : $"({Query}\n)";
+    }
+
+    public string Name { get; }
+
+    public SqlDialect Dialect => PostgresDialect.Instance;
+
+    public string Relation { get; }
+
+    public string? Where { get; }
+
+    public string? Query { get; }
+
+    public string? Location { get; }
+
+    public DatasetCalendar Calendar { get; }
+
+    public bool IsDated { get; }
+
+    /// <param name="definition">The dataset.</param>
+    /// <param name="server">Where it lies.</param>
+    /// <param name="table"><c>table</c> or <c>schema.table</c>; a part with a dot stands in double quotes.</param>
+    /// <exception cref="DqxException">That is no table's name (DQX5103).</exception>
+    public static PostgresDataset OfTable(DatasetDefinition definition, PostgresSessions server, string table)
+        => new(definition.Name, server, TableName.Quote(definition.Name, table), query: null, Dated(definition.Where), definition.Calendar, table);
+
+    public static PostgresDataset OfQuery(DatasetDefinition definition, PostgresSessions server, string query)
+        => new(definition.Name, server, "", DatedText.Parse(query.Trim().TrimEnd(';')), Dated(definition.Where), definition.Calendar, location: null);
+
+    public IDataset On(DateOnly date) => IsDated ? new PostgresDataset(Name, _sessions, _table, _query, _where, Calendar, Location, date) : this;
+
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _sessions.OpenAsync(Calendar.TimeZone, cancellationToken);
+
+    private static DatedText? Dated(string? where) => where is null ? null : DatedText.Parse(where);
+}

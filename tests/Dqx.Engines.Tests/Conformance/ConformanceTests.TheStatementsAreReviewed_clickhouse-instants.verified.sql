@@ -1,0 +1,50 @@
+SELECT
+  toDate("day", {p1}),
+  toFloat64(count()),
+  toFloat64(count()),
+  toString(if(countIf(isNotNull("v")) = 0, NULL, toDecimal128(sum("v"), 0) + toDecimal128(round((sum(toFloat64("v")) - toFloat64(sum("v"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toFloat64(countIf(isNotNull("v"))),
+  toFloat64(if(countIf(isNotNull("v")) < 2, NULL, if(min(toFloat64("v")) = max(toFloat64("v")), 0, if(varSamp(toFloat64("v")) < pow(avg(toFloat64("v")), 2) * 1e-10, nan, varSamp(toFloat64("v")))))),
+  toFloat64(uniqExact("v")),
+  toFloat64(uniqExact(tuple("day", "v"))),
+  toFloat64(if(countIf(isNotNull("v") AND isNotNull("v")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("v") != assumeNotNull("v"), assumeNotNull("v"), assumeNotNull("v")), isNotNull("v") AND isNotNull("v")), 3))),
+  toString(if(countIf(isNotNull("v") AND isNotNull("v")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("v") != assumeNotNull("v"), assumeNotNull("v"), assumeNotNull("v")), isNotNull("v") AND isNotNull("v")), 2))),
+  toString(if(countIf(isNotNull("v") AND ((v > 10
+))) = 0, NULL, toDecimal128(sumIf("v", ((v > 10
+))), 0) + toDecimal128(round((sumIf(toFloat64("v"), ((v > 10
+))) - toFloat64(sumIf("v", ((v > 10
+))))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toFloat64(if(countIf(isNotNull("v") AND ((v > 10
+))) = 0, NULL, maxIf("v", ((v > 10
+))))),
+  toFloat64(((max(v)
+)))
+FROM "default"."instants" AS "data"
+WHERE (toDate("day", {p1}) IN ({p2}, {p3}, {p4}, {p5}) OR toDate("day", {p1}) IS NULL)
+GROUP BY toDate("day", {p1})
+-- {p1} = 'Asia/Tokyo'
+-- {p2} = toDate('2026-11-20')
+-- {p3} = toDate('2026-11-19')
+-- {p4} = toDate('2026-11-18')
+-- {p5} = toDate('2026-11-13')
+
+SELECT
+  toDate("day", {p1}),
+  toFloat64(count()),
+  toFloat64(((max(v)
+)))
+FROM "default"."instants" AS "data"
+WHERE ((v < 20
+)) AND (toDate("day", {p1}) IN ({p2}) OR toDate("day", {p1}) IS NULL)
+GROUP BY toDate("day", {p1})
+-- {p1} = 'Asia/Tokyo'
+-- {p2} = toDate('2026-11-20')
+
+SELECT
+  toFloat64(count()),
+  toString(if(countIf(isNotNull("v") AND ((v < 1000
+))) = 0, NULL, toDecimal128(sumIf("v", ((v < 1000
+))), 0) + toDecimal128(round((sumIf(toFloat64("v"), ((v < 1000
+))) - toFloat64(sumIf("v", ((v < 1000
+))))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0)))
+FROM "default"."instants" AS "data"

@@ -1,0 +1,56 @@
+SELECT
+  "day",
+  CAST(COUNT(*) AS DOUBLE),
+  CAST(COUNT(*) AS DOUBLE),
+  CAST(SUM("v") AS VARCHAR),
+  CAST(COUNT("v") AS DOUBLE),
+  CAST(VAR_SAMP(CAST("v" AS DOUBLE)) AS DOUBLE),
+  CAST(COUNT(DISTINCT "v") AS DOUBLE),
+  CAST(COUNT(DISTINCT ROW("day", "v")) AS DOUBLE),
+  CAST((MIN(ROW("v", "v")) FILTER (WHERE "v" IS NOT NULL AND "v" IS NOT NULL))[2] AS DOUBLE),
+  CAST((MIN(ROW("v", "v")) FILTER (WHERE "v" IS NOT NULL AND "v" IS NOT NULL))[1] AS VARCHAR),
+  CAST(SUM("v") FILTER (WHERE ((v > 10
+))) AS VARCHAR),
+  CAST(MAX("v") FILTER (WHERE ((v > 10
+))) AS DOUBLE),
+  CAST(((max(v)
+)) AS DOUBLE)
+FROM (SELECT CAST(c0 AS DATE) AS "day", CAST(c1 AS BIGINT) AS "v" FROM (VALUES ('2026-11-20', 10),
+('2026-11-20', 20),
+('2026-11-19', 5),
+('2026-11-13', 7),
+(NULL, 100)) AS rows(c0, c1)
+) AS "data"
+WHERE ("day" IN ($1, $2, $3, $4) OR "day" IS NULL)
+GROUP BY "day"
+-- $1 = DATE '2026-11-20'
+-- $2 = DATE '2026-11-19'
+-- $3 = DATE '2026-11-18'
+-- $4 = DATE '2026-11-13'
+
+SELECT
+  "day",
+  CAST(COUNT(*) AS DOUBLE),
+  CAST(((max(v)
+)) AS DOUBLE)
+FROM (SELECT CAST(c0 AS DATE) AS "day", CAST(c1 AS BIGINT) AS "v" FROM (VALUES ('2026-11-20', 10),
+('2026-11-20', 20),
+('2026-11-19', 5),
+('2026-11-13', 7),
+(NULL, 100)) AS rows(c0, c1)
+) AS "data"
+WHERE ((v < 20
+)) AND ("day" IN ($1) OR "day" IS NULL)
+GROUP BY "day"
+-- $1 = DATE '2026-11-20'
+
+SELECT
+  CAST(COUNT(*) AS DOUBLE),
+  CAST(SUM("v") FILTER (WHERE ((v < 1000
+))) AS VARCHAR)
+FROM (SELECT CAST(c0 AS DATE) AS "day", CAST(c1 AS BIGINT) AS "v" FROM (VALUES ('2026-11-20', 10),
+('2026-11-20', 20),
+('2026-11-19', 5),
+('2026-11-13', 7),
+(NULL, 100)) AS rows(c0, c1)
+) AS "data"
