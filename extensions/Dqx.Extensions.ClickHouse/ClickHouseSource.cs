@@ -8,7 +8,7 @@ namespace Dqx.Extensions.ClickHouse;
 /// <summary>The kind <c>clickhouse</c> of suite files: tables and queries of a ClickHouse server or cluster, over HTTP or HTTPS.</summary>
 /// <remarks>Datasets of one source share what was asked of its server, and its connections.</remarks>
 [Export(typeof(IDataSourceProvider))]
-[DataSourceMetadata(Name, Description = "Tables and queries of ClickHouse, over HTTP or HTTPS.")]
+[DataSourceMetadata(Name, Description = "Tables and queries of ClickHouse, over HTTP or HTTPS")]
 public sealed class ClickHouseSource : IDataSourceProvider, IDisposable
 {
     private const string Name = "clickhouse";

@@ -6,7 +6,7 @@ namespace Dqx.Extensions.PostgreSql;
 
 /// <summary>The kind <c>postgres</c> of suite files: tables, views and queries of a PostgreSQL server.</summary>
 [Export(typeof(IDataSourceProvider))]
-[DataSourceMetadata(Name, Description = "Tables, views and queries of PostgreSQL.")]
+[DataSourceMetadata(Name, Description = "Tables, views and queries of PostgreSQL")]
 public sealed class PostgresSource : IDataSourceProvider
 {
     private const string Name = "postgres";
