@@ -14,11 +14,13 @@ internal sealed record Delivered(string From, IReadOnlyList<string> To, string R
 /// <summary>A mail server on loopback, which can be as difficult as real ones.</summary>
 internal sealed class SmtpServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
 
-    public SmtpServer()
+    /// <param name="port">Where; 0 for anywhere.</param>
+    public SmtpServer(int port = 0)
     {
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = Task.Run(AcceptAsync);

@@ -18,7 +18,7 @@ internal sealed record Received(string Line, Dictionary<string, string> Headers,
 /// <remarks>The answers are raw texts, taken in turn; the last one stays. An empty one closes the connection, null never answers.</remarks>
 internal sealed class HttpReceiver : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
     private readonly string?[] _answers;
     private readonly X509Certificate2? _certificate;
@@ -29,8 +29,9 @@ internal sealed class HttpReceiver : IDisposable
     {
     }
 
-    public HttpReceiver(X509Certificate2? certificate, string?[] answers)
+    public HttpReceiver(X509Certificate2? certificate, string?[] answers, int port = 0)
     {
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _answers = answers.Length == 0 ? [Answer("204 No Content")] : answers;
         _certificate = certificate;
         _listener.Start();

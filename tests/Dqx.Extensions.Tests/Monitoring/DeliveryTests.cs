@@ -6,7 +6,7 @@ namespace Dqx.Extensions.Tests.Monitoring;
 
 /// <summary>The built command beside a real Pushgateway.</summary>
 [Collection(MonitoringServersTests.Name)]
-public sealed class CommandTests(MonitoringServers servers) : IAsyncLifetime
+public sealed class DeliveryTests(MonitoringServers servers) : IAsyncLifetime
 {
     public Task InitializeAsync() => servers.StartPushgatewayAsync();
 

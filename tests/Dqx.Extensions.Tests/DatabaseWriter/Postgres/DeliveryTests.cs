@@ -5,7 +5,7 @@ using Dqx.Extensions.Tests.Servers;
 namespace Dqx.Extensions.Tests.DatabaseWriter.Postgres;
 
 /// <summary>The built command, while its database is down.</summary>
-public sealed class OutageTests(PostgresServer server) : PostgresTest(server)
+public sealed class DeliveryTests(PostgresServer server) : PostgresTest(server)
 {
     [Fact]
     public async Task TheVerdictIsAsIfTheServerWereUpAndNothingIsLost()
