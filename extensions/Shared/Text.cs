@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Dqx.Extensions.Reports;
+namespace Dqx.Extensions;
 
 /// <summary>Texts of others, made fit to be shown.</summary>
 internal static class Text
