@@ -48,6 +48,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunOptions options, CommandContext context, CancellationToken cancellationToken)
     {
+        HeadStart.Begin(withHistory: !options.History.IsOff);
         await using var arguments = new SuiteArguments(options.Extensions, options.Trust);
         var resolved = arguments.Resolve(options.Suites);
         RefuseSeveral(options, resolved.Length, "suites");

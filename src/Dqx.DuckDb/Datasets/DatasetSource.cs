@@ -40,7 +40,10 @@ internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? setti
     }
 
     /// <summary>A name in the process for a database in memory; the same settings, the same name.</summary>
-    private protected string SharedName()
+    private protected string SharedName() => SharedName(settings);
+
+    /// <inheritdoc cref="SharedName()"/>
+    private protected static string SharedName(IReadOnlyDictionary<string, string>? settings)
     {
         if (settings is null or { Count: 0 })
         {

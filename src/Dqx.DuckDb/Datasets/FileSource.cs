@@ -19,11 +19,14 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
         ? path.Replace("[", "[[]", StringComparison.Ordinal).Replace("*", "[*]", StringComparison.Ordinal).Replace("?", "[?]", StringComparison.Ordinal)
         : path;
 
+    /// <summary>Opens the instance of files without settings of their own.</summary>
+    internal static void Prepare() => Keep(SharedName(settings: null));
+
     internal override async ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var name = SharedName();
         // Kept alive for the process; whoever comes first waits for the instance.
-        await Task.Run(() => Kept.GetOrAdd(name, static key => new Lazy<DatabaseHandle>(() => Database.Open(key, readOnly: false))).Value, cancellationToken);
+        await Task.Run(() => Keep(name), cancellationToken);
         var connection = await ConnectAsync(name, readOnly: false, cancellationToken);
         try
         {
@@ -40,6 +43,8 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
             throw;
         }
     }
+
+    private static DatabaseHandle Keep(string name) => Kept.GetOrAdd(name, static key => new Lazy<DatabaseHandle>(() => Database.Open(key, readOnly: false))).Value;
 
     private async Task CheckAsync(DuckDbConnection connection, string file, CancellationToken cancellationToken)
     {

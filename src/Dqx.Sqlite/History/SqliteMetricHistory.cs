@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Dqx.History;
+using Microsoft.Data.Sqlite;
 
 namespace Dqx.Sqlite.History;
 
@@ -20,6 +21,18 @@ public sealed class SqliteMetricHistory : IMetricHistory
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         _file = new SqliteFile(Path.GetFullPath(path), "The history", "DQX3201", HistorySchema.Migrations);
+    }
+
+    /// <summary>Loads SQLite's library and what the first statement needs, for a host that has something else to do meanwhile. No file is touched.</summary>
+    public static void Prepare()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT $1";
+        command.Bind("");
+        using var reader = command.ExecuteReader();
+        reader.Read();
     }
 
     /// <inheritdoc/>
