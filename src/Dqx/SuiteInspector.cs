@@ -47,7 +47,7 @@ internal static class SuiteInspector
         try
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
-            var preparation = new ScanPreparation(connection, dataset);
+            var preparation = new ScanPreparation(connection, dataset, isPartition: false);
             stage = InspectionStage.Relation;
             var schema = await preparation.ReadSchemaAsync(cancellationToken);
             stage = InspectionStage.Where;
