@@ -16,7 +16,7 @@ internal static class DataSourceKinds
     public static ImmutableArray<IDataset> Create(SuiteFile file, DqxHost host)
     {
         var own = new DataSources(Own);
-        var isOwn = file.Datasets.All(dataset => own.Kinds.Contains(dataset.Source.Kind, StringComparer.Ordinal));
+        var isOwn = file.Datasets.SelectMany(dataset => dataset.Sources).All(source => own.Kinds.Contains(source.Kind, StringComparer.Ordinal));
         return (isOwn ? own : host.DataSources).Create(file);
     }
 }

@@ -11,7 +11,7 @@ namespace Dqx.Scanning;
 /// <param name="connection">A connection of the dataset.</param>
 /// <param name="dataset">The dataset.</param>
 /// <param name="isPartition">Whether it is a part of one, so that metrics have to be mergeable.</param>
-internal sealed class ScanPreparation(DbConnection connection, IDataset dataset, bool isPartition)
+internal sealed class ScanPreparation(DbConnection connection, IDataset dataset, bool isPartition = false)
 {
     private readonly StatementParameters _parameters = new();
 

@@ -100,7 +100,7 @@ public sealed class SuiteFile
         reading.CheckVersion();
         var sources = reading.Sources();
         var datasets = reading.Datasets(sources);
-        var (suite, places) = reading.Suite();
+        var (suite, places) = reading.Suite(datasets);
         return new SuiteFile(secrets, places)
         {
             Suite = suite,

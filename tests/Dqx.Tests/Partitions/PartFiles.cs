@@ -3,6 +3,7 @@ using Dqx.Datasets;
 using Dqx.DuckDb;
 using Dqx.Sqlite.History;
 using Dqx.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Dqx.Tests.Partitions;
 
@@ -11,11 +12,13 @@ internal sealed class PartFiles : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dqx-parts-");
 
-    public PartFiles() => History = new SqliteMetricHistory(Path.Combine(_folder.FullName, "history.db"));
+    public PartFiles() => History = new SqliteMetricHistory(HistoryFile);
 
     public string Folder => _folder.FullName;
 
     public SqliteMetricHistory History { get; }
+
+    private string HistoryFile => Path.Combine(_folder.FullName, "history.db");
 
     /// <summary>Writes a file of a query's rows; long ago, so that its time is its version.</summary>
     public async Task WriteAsync(string name, string query, int age = 60)
@@ -53,10 +56,43 @@ internal sealed class PartFiles : IAsyncDisposable
         return [.. Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToDouble(reader.GetValue(column), CultureInfo.InvariantCulture))];
     }
 
+    /// <summary>The partitions of which something is stored.</summary>
+    public async Task<List<string>> SegmentsAsync()
+    {
+        await using var connection = Open(HistoryFile);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT m.segment FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id WHERE m.segment <> '' ORDER BY 1";
+        var segments = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            segments.Add(reader.GetString(0));
+        }
+
+        return segments;
+    }
+
+    public Task ExecuteOnHistoryAsync(string statement) => ExecuteAsync(HistoryFile, statement);
+
+    public static async Task ExecuteAsync(string historyFile, string statement)
+    {
+        await using var connection = Open(historyFile);
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await History.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        return connection;
     }
 
     private static async Task ExecuteAsync(string statement)

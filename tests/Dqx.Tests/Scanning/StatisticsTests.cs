@@ -42,7 +42,7 @@ public sealed class StatisticsTests : IAsyncLifetime
         };
         var data = DuckDbDataset.FromParquet("data", FilePath);
         await using var connection = await data.OpenAsync(default);
-        var schema = await new ScanPreparation(connection, data, isPartition: false).ReadSchemaAsync(default);
+        var schema = await new ScanPreparation(connection, data).ReadSchemaAsync(default);
         await using var command = connection.CreateCommand();
         command.CommandText = $"EXPLAIN {FusedStatement.Write(data, schema, new ScanGroup([.. metrics], [])).Text}";
         await using var reader = await command.ExecuteReaderAsync();

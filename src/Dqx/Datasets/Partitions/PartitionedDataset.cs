@@ -52,6 +52,9 @@ public sealed class PartitionedDataset : IDataset
     /// <inheritdoc/>
     string? IDataset.Definition => Whole.Definition;
 
+    /// <summary>Whether every file is a partition, so that all are of one kind.</summary>
+    internal bool IsByFile => _files is not null;
+
     /// <summary>The whole as one relation, which only files are.</summary>
     private IFileDataset Whole => _files ?? throw new NotSupportedException($"The dataset '{Name}' is given as partitions and has no relation of its own; read its partitions.");
 

@@ -1,6 +1,6 @@
 namespace Dqx.Suites.Reading;
 
-/// <summary>The keys of the suite file's format, version 1. A key that becomes available moves from <c>NotYet</c> to its neighbours.</summary>
+/// <summary>The keys of the suite file's format, version 1.</summary>
 internal static class SuiteKeys
 {
     public static KeySet Suite { get; } = new("a suite file")
