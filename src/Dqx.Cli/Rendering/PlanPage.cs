@@ -61,6 +61,7 @@ internal sealed class PlanPage(IAnsiConsole console, SuiteFile file)
         Line($"\n{merge.Whole.Dataset}{Day(merge.Whole)}  {Count(merge.Partitions.Length, "partition")}: {scans.Count.ToString(CultureInfo.InvariantCulture)} to scan, {stored.Count.ToString(CultureInfo.InvariantCulture)} not changed since they were stored", s_heading);
         Names("to scan", merge.Partitions.Where(scanned.Contains));
         Names("stored", stored);
+        Symbols(merge.Whole.Symbols, withDays: true);
         foreach (var alike in scans.GroupBy(scan => (
             scan.Engine, scan.Problem, Symbols: string.Join(' ', scan.Scan.Symbols.Select(symbol => symbol.Name)), Failures: string.Join('\n', scan.Failures), scan.Statements.Length)))
         {

@@ -94,7 +94,7 @@ public sealed class SqliteMetricHistoryTests : IDisposable
         var refused = await Should.ThrowAsync<DqxException>(() => SaveAsync(history, (s_key, 1, null)));
 
         refused.Message.ShouldContain("version 7");
-        refused.Message.ShouldContain("version 1");
+        refused.Message.ShouldContain("version 2");
     }
 
     [Fact]
