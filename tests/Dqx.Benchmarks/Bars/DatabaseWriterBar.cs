@@ -10,7 +10,7 @@ namespace Dqx.Benchmarks.Bars;
 internal sealed class DatabaseWriterBar : IBar
 {
     private const int Results = 1_000_000;
-    private const int Rounds = 7;
+    private const int Rounds = 5;
 
     /// <summary>At no less than 0.8 of the speed.</summary>
     private const double Most = 1 / 0.8;
