@@ -73,20 +73,37 @@ public sealed class DataSources
     {
         ArgumentNullException.ThrowIfNull(file);
         var findings = new Findings();
+        var datasets = Create(file, findings);
+        findings.ThrowOnErrors();
+        return datasets;
+    }
+
+    /// <summary>Makes those datasets of a suite file that can be made; <see cref="UnknownDataset"/> stands for the others, in the order of the file.</summary>
+    /// <param name="file">The suite file.</param>
+    /// <param name="findings">Takes why the others cannot.</param>
+    /// <param name="hasAll">Whether these are all kinds that there are: else one that is not known is no finding.</param>
+    internal ImmutableArray<IDataset> Create(SuiteFile file, Findings findings, bool hasAll = true)
+    {
         var datasets = ImmutableArray.CreateBuilder<IDataset>();
         foreach (var dataset in file.Datasets)
         {
+            if (!dataset.IsSound || (!hasAll && !_providers.ContainsKey(dataset.Source.Kind)))
+            {
+                datasets.Add(new UnknownDataset(dataset.Definition));
+                continue;
+            }
+
             try
             {
                 datasets.Add(Create(dataset));
             }
             catch (DqxException exception)
             {
+                datasets.Add(new UnknownDataset(dataset.Definition));
                 findings.Error(exception.DiagnosticId, dataset.Place ?? new Place(new SourceText(file.Path, ""), 0, 0), file.Redact(exception.Message));
             }
         }
 
-        findings.ThrowOnErrors();
         return datasets.ToImmutable();
     }
 }
