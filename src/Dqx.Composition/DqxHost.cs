@@ -81,6 +81,9 @@ public sealed class DqxHost : IAsyncDisposable
     /// are rejected say why when they are opened.</summary>
     public ImmutableArray<string> HistorySchemes => Histories.Schemes;
 
+    /// <summary>What the operator should know about the trust in the extensions whose histories were opened.</summary>
+    internal ImmutableArray<Diagnostic> HistoryFindings => _histories?.Findings ?? [];
+
     private ExtensionHistories Histories
     {
         get

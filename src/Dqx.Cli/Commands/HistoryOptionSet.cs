@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dqx.Cli.CommandLine;
 using Dqx.Cli.Running;
+using Dqx.Composition;
 using Dqx.Suites;
 
 namespace Dqx.Cli.Commands;
@@ -36,18 +37,33 @@ internal sealed class HistoryOptionSet
         await using var arguments = new SuiteArguments(result.GetValue(_extensions) ?? [], TrustChoice.Unsaid);
         var suite = result.GetValue(_suite) is { } argument ? arguments.Open(arguments.Resolve([argument])[0], new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true }) : null;
         var location = Histories.Location(suite, result.GetValue(_history));
-        var history = Histories.Open(location, text => suite?.Redact(text) ?? Redaction.Apply(text, []));
+        var stores = new HistoryStores(Catalogs.Of(result.GetValue(_extensions) ?? [], suite?.Extensions ?? []), host => Trust(host, suite));
+        var history = stores.History(location, isReadOnly: true);
         if (!SuitePaths.IsUrl(location) && !File.Exists(location))
         {
             throw new UsageException("DQX1015", $"{location}: there is no history before a run has made it; 'dqx run SUITE' does, --history names another file.");
         }
 
         return new HistoryRequest(
-            new HistoryQuery(history, location, suite?.Suite.Name),
+            stores,
+            history,
+            new HistoryQuery(history, HistoryStores.Shown(location), suite?.Suite.Name),
             suite?.Suite.TimeZone ?? "UTC",
             result.GetValue(_dataset),
             tags,
             isJson,
             result.GetValue(_noColour));
+    }
+
+    private static void Trust(DqxHostOptions host, SuiteFile? suite)
+    {
+        if (suite is null)
+        {
+            TrustChoice.Unsaid.Apply(host, Environment.CurrentDirectory);
+        }
+        else
+        {
+            TrustChoice.Unsaid.Apply(host, suite);
+        }
     }
 }

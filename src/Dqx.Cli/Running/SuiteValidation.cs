@@ -21,7 +21,7 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
         {
             var file = arguments.Open(suite, new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true });
             var findings = Warnings(file);
-            CheckHistory(file, findings);
+            await CheckHistoryAsync(file, findings);
             await using var host = CreateHost(file, out var processors);
             var datasets = Datasets(file, host, out var misfits);
             if (!offline && misfits.Length == 0)
@@ -60,12 +60,13 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
         }
     }
 
-    /// <summary>A history of an unknown kind stops a run, so it is wrong here.</summary>
-    private static void CheckHistory(SuiteFile file, Findings findings)
+    /// <summary>A history of an unknown kind, or at a URL that is wrong, stops a run, so it is wrong here. No server is asked.</summary>
+    private async Task CheckHistoryAsync(SuiteFile file, Findings findings)
     {
         try
         {
-            Histories.Open(Histories.Location(file, commandLine: null), file.Redact);
+            await using var stores = new HistoryStores(Catalogs.Of(catalogs, file.Extensions), host => TrustChoice.Unsaid.Apply(host, file));
+            await using var history = stores.History(Histories.Location(file, commandLine: null), isReadOnly: true);
         }
         catch (DqxException unknown)
         {

@@ -30,6 +30,9 @@ internal sealed class ExtensionHistories : IDisposable
     /// <summary>Sorted.</summary>
     public ImmutableArray<string> Schemes { get; }
 
+    /// <summary>What the operator should know about the trust in the extensions that were loaded.</summary>
+    public ImmutableArray<Diagnostic> Findings => _host.Findings;
+
     /// <exception cref="DqxException">No extension brings it (DQX1013), or the extension that does is not used or refuses.</exception>
     public IMetricHistory OpenHistory(HistoryLocation location) => Provider(location).OpenHistory(location);
 

@@ -15,10 +15,11 @@ public sealed class SqliteDeliveryJournal : IDeliveryJournal
     /// <summary>Creates the journal; the file is not touched before it is used.</summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
     /// <param name="clock">The clock, by which leases end; null for the system's.</param>
-    public SqliteDeliveryJournal(string path, TimeProvider? clock = null)
+    /// <param name="isReadOnly">Whether it stays as it is: it is read whatever older version made it, and writing fails.</param>
+    public SqliteDeliveryJournal(string path, TimeProvider? clock = null, bool isReadOnly = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _file = new SqliteFile(Path.GetFullPath(path), "The delivery journal", "DQX3401", JournalSchema.Migrations);
+        _file = new SqliteFile(Path.GetFullPath(path), "The delivery journal", "DQX3401", JournalSchema.Migrations, isReadOnly);
         _clock = clock ?? TimeProvider.System;
     }
 
