@@ -81,7 +81,7 @@ internal sealed class PostgresDeliveryJournal(StoreAddress address, TimeProvider
             null,
             session =>
             {
-                using var command = session.Command("SELECT date, told_at, problems FROM dqx.journal_told WHERE hash = $1", MetricHash.Of(suite, HistoryTags.Text(key.Tags), instance));
+                using var command = session.Command("SELECT date, told_at, problems FROM dqx.journal_told WHERE hash = $1", ToldHash(suite, HistoryTags.Text(key.Tags), instance));
                 using var reader = command.ExecuteReader();
                 return reader.Read() ? new ToldState(reader.GetFieldValue<DateOnly>(0), reader.GetFieldValue<DateTimeOffset>(1), JournalText.Problems(reader.GetString(2))) : null;
             },
@@ -162,9 +162,11 @@ internal sealed class PostgresDeliveryJournal(StoreAddress address, TimeProvider
                 key.RunId, key.Instance, table) is string text
             && LeaseOwner.TryParse(text) is { } owner && owner.HasEnded() ? text : null;
 
+    /// <summary>Of the texts as they are stored: one side of the comparison comes from there.</summary>
+    private static byte[] ToldHash(string suite, string tags, string instance) => MetricHash.Of(StoredText.Of(suite), StoredText.Of(tags), StoredText.Of(instance));
+
     private static int Tell(StoreSession session, DeliveryKey key, ToldState told)
     {
-        // The hash is made here, of what the run says.
         using var run = session.Command("SELECT suite, tags FROM dqx.journal_runs WHERE run_id = $1", key.RunId);
         using var reader = run.ExecuteReader();
         if (!reader.Read())
@@ -179,6 +181,6 @@ internal sealed class PostgresDeliveryJournal(StoreAddress address, TimeProvider
             INSERT INTO dqx.journal_told (hash, suite, tags, instance, date, told_at, problems) VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (hash) DO UPDATE SET date = excluded.date, told_at = excluded.told_at, problems = excluded.problems
             """,
-            MetricHash.Of(suite, tags, key.Instance), suite, tags, key.Instance, told.Date, told.ToldAt, JournalText.Of(told.Problems));
+            ToldHash(suite, tags, key.Instance), suite, tags, key.Instance, told.Date, told.ToldAt, JournalText.Of(told.Problems));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StoreMigrations(string part, string subject, params string
         // IF NOT EXISTS asks for the right to make one also where there is one.
         if (session.Scalar("SELECT 1 FROM pg_namespace WHERE nspname = $1", address.Schema) is null)
         {
-            session.Execute($"CREATE SCHEMA {address.QuotedSchema}");
+            session.CreateSchema();
         }
 
         if (session.Scalar("SELECT 1 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'versions'", address.Schema) is null)

@@ -24,14 +24,19 @@ internal sealed class StoreSession(NpgsqlConnection connection, string schema) :
     /// <param name="values">The parameters, in order; their types are those that the statement casts them to, or the values' own.</param>
     public NpgsqlCommand Command(string sql, params ReadOnlySpan<object?> values)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql.Replace(SchemaMark, $"{schema}.", StringComparison.Ordinal);
+        var command = Plain(sql.Replace(SchemaMark, $"{schema}.", StringComparison.Ordinal));
         foreach (var value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = Plain(value) ?? DBNull.Value });
+            command.Parameters.Add(new NpgsqlParameter { Value = Sendable(value) ?? DBNull.Value });
         }
 
         return command;
+    }
+
+    public void CreateSchema()
+    {
+        using var command = Plain($"CREATE SCHEMA {schema}");
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
@@ -53,8 +58,7 @@ internal sealed class StoreSession(NpgsqlConnection connection, string schema) :
     {
         try
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT 1";
+            using var command = Plain("SELECT 1");
             command.CommandTimeout = 5;
             return command.ExecuteScalar() is 1;
         }
@@ -66,7 +70,14 @@ internal sealed class StoreSession(NpgsqlConnection connection, string schema) :
 
     public void Dispose() => connection.Dispose();
 
-    private static object? Plain(object? value) => value switch
+    private NpgsqlCommand Plain(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    private static object? Sendable(object? value) => value switch
     {
         string text => StoredText.Of(text),
         string?[] texts => Array.ConvertAll(texts, text => text is null ? null : StoredText.Of(text)),
