@@ -95,7 +95,7 @@ public sealed class StoreTests(PostgresServer server)
         (await Should.ThrowAsync<DqxException>(() => reader.SaveAsync(Batch(), default).AsTask())).DiagnosticId.ShouldBe("DQX5306");
         server.Sql("GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA dqx TO reader", database);
         await reader.SaveAsync(Batch(), default);
-        (await reader.DeleteBeforeAsync("Suite", DateOnly.MaxValue, default)).ShouldBe(2);
+        (await reader.DeleteBeforeAsync("Suite", DateOnly.MaxValue, default)).ShouldBe(4);
     }
 
     [Fact]
