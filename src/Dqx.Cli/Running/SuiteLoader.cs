@@ -58,8 +58,15 @@ internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, 
         try
         {
             var dates = options.Dates.Of(suite, clock.GetUtcNow());
-            var history = Histories.Of(definition, options.History, dataIsReplaced: !options.Data.IsEmpty);
-            var journal = Journals.Of(definition, options, clock);
+            var stores = new HistoryStores(Catalogs.Of(options.Extensions, definition.Extensions), host =>
+            {
+                host.LoggerFactory = loggers;
+                host.TimeProvider = clock;
+                host.CallObserver = observer;
+                options.Trust.Apply(host, definition);
+            });
+            var history = Histories.Of(definition, options.History, dataIsReplaced: !options.Data.IsEmpty, stores);
+            var journal = Journals.Of(definition, options, stores, clock);
             var host = Hosts.Create(definition, options.Extensions, host =>
             {
                 var reports = Reports.Of(options.Reports, definition);
@@ -80,7 +87,7 @@ internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, 
                 host.Deadline = definition.Deadline;
                 options.Trust.Apply(host, definition);
             });
-            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host, history, dates);
+            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host, history, dates) { Journal = journal, Stores = stores };
         }
         catch (SuiteFileException wrong)
         {

@@ -17,10 +17,11 @@ public sealed class SqliteMetricHistory : IMetricHistory
 
     /// <summary>Creates the history; the file is not touched before it is used.</summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
-    public SqliteMetricHistory(string path)
+    /// <param name="isReadOnly">Whether it stays as it is: it is read whatever older version made it, and writing fails.</param>
+    public SqliteMetricHistory(string path, bool isReadOnly = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _file = new SqliteFile(Path.GetFullPath(path), "The history", "DQX3201", HistorySchema.Migrations);
+        _file = new SqliteFile(Path.GetFullPath(path), "The history", "DQX3201", HistorySchema.Migrations, isReadOnly);
     }
 
     /// <summary>Loads SQLite's library and what writing a value needs, for a host that has something else to do meanwhile: writes one into
