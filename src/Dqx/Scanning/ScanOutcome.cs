@@ -7,8 +7,8 @@ namespace Dqx.Scanning;
 /// <summary>What came out of a scan: a value for every symbol, and what the user should know about the data.</summary>
 internal sealed class ScanOutcome
 {
-    private readonly Dictionary<(Metric Metric, DateOnly? Day), Measured> _cells = [];
-    private readonly HashSet<DateOnly> _days = [];
+    private readonly Dictionary<Metric, Measured> _overAll = [];
+    private readonly Dictionary<DateOnly, Dictionary<Metric, Measured>> _byDay = [];
     private readonly List<Diagnostic> _diagnostics = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
@@ -23,19 +23,23 @@ internal sealed class ScanOutcome
     public DaysState? Days { get; set; }
 
     /// <summary>Whether a day has rows, as far as the scan has seen.</summary>
-    public bool HasRowsOn(DateOnly day) => _days.Contains(day);
+    public bool HasRowsOn(DateOnly day) => _byDay.ContainsKey(day);
 
     /// <summary>Whether the scan says something about these metrics already.</summary>
-    public bool Knows(Metric metric) => _cells.ContainsKey((metric, null));
+    public bool Knows(Metric metric) => _overAll.ContainsKey(metric);
 
     /// <summary>What was measured over all rows.</summary>
-    public void Set(Metric metric, Measured measured) => _cells[(metric, null)] = measured;
+    public void Set(Metric metric, Measured measured) => _overAll[metric] = measured;
 
     /// <summary>What was measured over the rows of a day.</summary>
     public void Set(Metric metric, DateOnly day, Measured measured)
     {
-        _days.Add(day);
-        _cells[(metric, day)] = measured;
+        if (!_byDay.TryGetValue(day, out var ofDay))
+        {
+            _byDay.Add(day, ofDay = []);
+        }
+
+        ofDay[metric] = measured;
     }
 
     /// <summary>A metric that has no value, whatever the day.</summary>
@@ -48,7 +52,7 @@ internal sealed class ScanOutcome
 
     /// <summary>What was measured for a symbol; null when there is no row on its day.</summary>
     public Measured? Find(PlannedSymbol symbol)
-        => _cells.TryGetValue((symbol.Measured, null), out var measured) || _cells.TryGetValue((symbol.Measured, symbol.Date), out measured) ? measured : null;
+        => _overAll.TryGetValue(symbol.Measured, out var measured) || (_byDay.TryGetValue(symbol.Date, out var ofDay) && ofDay.TryGetValue(symbol.Measured, out measured)) ? measured : null;
 
     /// <summary>The value on a day without rows.</summary>
     public static MetricValue NoRows(PlannedSymbol symbol) => symbol.Measured.Empty is MetricValue.Number none

@@ -22,6 +22,9 @@ public sealed record SuiteDataset(DatasetDefinition Definition, SourceDefinition
 
     internal Place? Place { get; init; }
 
+    /// <summary>Whether it was read; else only its name is known.</summary>
+    internal bool IsSound { get; init; } = true;
+
     internal bool IsPartitioned => IsPartitionedByFile || !Partitions.IsEmpty;
 
     /// <summary>The names of those that are given as partitions.</summary>

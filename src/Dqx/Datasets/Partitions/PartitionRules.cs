@@ -35,7 +35,7 @@ internal static class PartitionRules
         var (a, b) = (first.Data.Calendar, other.Data.Calendar);
         var what = a.DateColumn is null != b.DateColumn is null ? "date_column"
             : first.Data.IsDated != other.Data.IsDated ? "{date}"
-            : !a.SkipDates.SetEquals(b.SkipDates) ? "skip_dates"
+            : !a.SkipsLike(b) ? "skip_dates"
             : a.LagSource != b.LagSource ? "lag_source"
             : a.SettledAfterDays != b.SettledAfterDays ? "settled_after"
             : null;
