@@ -25,7 +25,8 @@ internal static class PostgresUrl
     /// <param name="user">The user, before the one in the url.</param>
     /// <param name="password">The password, before the one in the url.</param>
     /// <param name="wrong">Makes the failure of what is wrong with it.</param>
-    public static NpgsqlConnectionStringBuilder Read(string? url, string? user, string? password, Func<string, Exception> wrong)
+    /// <param name="own">Parameters that the caller reads himself, by <see cref="Parameter"/>.</param>
+    public static NpgsqlConnectionStringBuilder Read(string? url, string? user, string? password, Func<string, Exception> wrong, params string[] own)
     {
         const string Example = "write one such as postgres://warehouse.example:5432/shop";
         if (string.IsNullOrWhiteSpace(url))
@@ -56,13 +57,11 @@ internal static class PostgresUrl
             TcpKeepAliveInterval = 10,
             IncludeErrorDetail = false,
         };
-        foreach (var pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (name, value) in Parameters(address).Where(parameter => !own.Contains(parameter.Name)))
         {
-            var parts = pair.Split('=', 2);
-            var (name, value) = (parts[0], Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : ""));
             if (!s_parameters.TryGetValue(name, out var key))
             {
-                throw wrong($"has a url with the parameter '{name}', which is none of {string.Join(", ", s_parameters.Keys)}; settings of the server stand in 'settings'");
+                throw wrong($"has a url with the parameter '{name}', which is none of {string.Join(", ", s_parameters.Keys.Concat(own))}{(own.Length > 0 ? "" : "; settings of the server stand in 'settings'")}");
             }
 
             Set(builder, name, key, value, wrong);
@@ -70,6 +69,14 @@ internal static class PostgresUrl
 
         return builder;
     }
+
+    /// <summary>The last value of a parameter of a url that <see cref="Read"/> took; null when it has none.</summary>
+    public static string? Parameter(string url, string name) => Parameters(new Uri(url)).LastOrDefault(parameter => parameter.Name == name).Value;
+
+    private static IEnumerable<(string Name, string Value)> Parameters(Uri address)
+        => from pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+           let parts = pair.Split('=', 2)
+           select (parts[0], Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : ""));
 
     private static void Set(NpgsqlConnectionStringBuilder builder, string name, string key, string value, Func<string, Exception> wrong)
     {

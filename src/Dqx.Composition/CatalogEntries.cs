@@ -31,7 +31,7 @@ internal sealed class CatalogEntries
         [
             .. catalog.Extensions.SelectMany(entries.Of)
                 .OrderBy(entry => entry.Order ?? int.MaxValue)
-                .ThenBy(entry => entry.Processor ?? entry.DataSource ?? entry.Suite ?? entry.Extension, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Processor ?? entry.DataSource ?? entry.Suite ?? entry.History ?? entry.Extension, StringComparer.Ordinal)
                 .ThenBy(entry => entry.File, StringComparer.Ordinal),
         ];
     }
@@ -41,7 +41,8 @@ internal sealed class CatalogEntries
             ? [With(Base(extension), extension.Rejection)]
             : extension.Processors.Select(processor => Of(extension, processor))
                 .Concat(extension.DataSources.Select(source => Of(extension, source)))
-                .Concat(extension.Suites.Select(suite => Of(extension, suite)));
+                .Concat(extension.Suites.Select(suite => Of(extension, suite)))
+                .Concat(extension.Histories.Select(history => Of(extension, history)));
 
     /// <summary>A data source is loaded when a dataset asks for it, so it is ready or it is rejected.</summary>
     private static CatalogEntry Of(Extension extension, ExportedDataSource source)
@@ -50,6 +51,10 @@ internal sealed class CatalogEntries
     /// <summary>A suite is loaded when it is run, likewise.</summary>
     private static CatalogEntry Of(Extension extension, ExportedSuite suite)
         => With(Base(extension) with { Suite = suite.DisplayName, Description = suite.Description }, extension.Rejection ?? suite.Rejection);
+
+    /// <summary>A history is loaded when its URL is opened, likewise.</summary>
+    private static CatalogEntry Of(Extension extension, ExportedHistory history)
+        => With(Base(extension) with { History = history.DisplayName, Description = history.Description }, extension.Rejection ?? history.Rejection);
 
     private CatalogEntry Of(Extension extension, ExportedProcessor processor)
     {

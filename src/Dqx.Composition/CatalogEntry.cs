@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Dqx.Composition;
 
-/// <summary>One processor, data source or suite of one extension as a catalog holds it; or an extension of which none could be read.</summary>
+/// <summary>One processor, data source, suite or history provider of one extension as a catalog holds it; or an extension of which none could be read.</summary>
 public sealed record CatalogEntry
 {
     /// <summary>The extension's name: its folder's or file's.</summary>
@@ -16,6 +16,9 @@ public sealed record CatalogEntry
 
     /// <summary>The name by which the suite that it brings is run; null for anything else.</summary>
     public string? Suite { get; init; }
+
+    /// <summary>The URL schemes of the histories that it brings, parted by commas; null for anything else.</summary>
+    public string? History { get; init; }
 
     /// <summary>How it stands.</summary>
     public required ExtensionState State { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Dqx.Composition.Histories;
 using Dqx.Composition.Selection;
 using Dqx.Composition.Settings;
 using Dqx.Composition.Sources;
@@ -7,6 +8,8 @@ using Dqx.Composition.Suites;
 using Dqx.Composition.Verification;
 using Dqx.Composition.Workers;
 using Dqx.Datasets;
+using Dqx.Delivery;
+using Dqx.History;
 using Dqx.Suites;
 
 namespace Dqx.Composition;
@@ -24,6 +27,7 @@ public sealed class DqxHost : IAsyncDisposable
     private VerifiedExtensions? _providers;
     private ExtensionDataSources? _sources;
     private ExtensionSuites? _suites;
+    private ExtensionHistories? _histories;
 
     private DqxHost(DqxHostOptions options, ExtensionSets? extensions)
     {
@@ -61,7 +65,7 @@ public sealed class DqxHost : IAsyncDisposable
     /// <summary>The suites that extensions bring, sorted; those that are rejected say why when they are opened.</summary>
     public ImmutableArray<string> SuiteNames => Suites.Names;
 
-    /// <summary>What is wrong with the catalogs that data sources and suites come from: directories that are not there.</summary>
+    /// <summary>What is wrong with the catalogs that data sources, suites and histories come from: directories that are not there.</summary>
     internal ImmutableArray<Diagnostic> MissingCatalogs
     {
         get
@@ -69,6 +73,24 @@ public sealed class DqxHost : IAsyncDisposable
             lock (_gate)
             {
                 return [.. Providers().Diagnostics.Where(ExtensionSet.IsMissingCatalog)];
+            }
+        }
+    }
+
+    /// <summary>The schemes of the URLs that <see cref="OpenHistory"/> and <see cref="OpenJournal"/> take, sorted; those of extensions that
+    /// are rejected say why when they are opened.</summary>
+    public ImmutableArray<string> HistorySchemes => Histories.Schemes;
+
+    /// <summary>What the operator should know about the trust in the extensions whose histories were opened.</summary>
+    internal ImmutableArray<Diagnostic> HistoryFindings => _histories?.Findings ?? [];
+
+    private ExtensionHistories Histories
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _histories ??= new ExtensionHistories(Providers(), ExtensionSet.TrustOf(_options), HostServices.Of(_options));
             }
         }
     }
@@ -145,6 +167,27 @@ public sealed class DqxHost : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var suite = Suites.Get(name);
         return ProvidedSuite.Open(name, suite.Definition(), suite.File, Environment.CurrentDirectory, options ?? new SuiteFileOptions(), Suites.Findings);
+    }
+
+    /// <summary>Has an extension open a history, under the rules for processors: trust, versions, a time limit. No server is reached before
+    /// it is used.</summary>
+    /// <remarks>It needs this host as long as it lives, so it is disposed first. To run suites with it, make another host and set
+    /// <see cref="DqxHostOptions.History"/>.</remarks>
+    /// <param name="location">A URL of one of <see cref="HistorySchemes"/>.</param>
+    /// <exception cref="DqxException">No extension brings its scheme, or the extension cannot be used or refuses it.</exception>
+    public IMetricHistory OpenHistory(HistoryLocation location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return Histories.OpenHistory(location);
+    }
+
+    /// <summary>Has an extension open the delivery journal that lies beside a history, likewise: for <see cref="DqxHostOptions.Journal"/>.</summary>
+    /// <param name="location">The history's URL.</param>
+    /// <exception cref="DqxException">No extension brings its scheme, or the extension cannot be used or refuses it.</exception>
+    public IDeliveryJournal OpenJournal(HistoryLocation location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return Histories.OpenJournal(location, _options.TimeProvider ?? TimeProvider.System);
     }
 
     /// <summary>Loads the extensions and initialises the processors, once. Running a suite does it where it has not been done.</summary>
@@ -278,7 +321,7 @@ public sealed class DqxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Disposes the processors, the data sources and the suites, each under a time limit, and lets the extensions go.</summary>
+    /// <summary>Disposes the processors, the data sources, the suites and the histories' providers, each under a time limit, and lets the extensions go.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_extensions is not null)
@@ -288,6 +331,7 @@ public sealed class DqxHost : IAsyncDisposable
 
         _sources?.Dispose();
         _suites?.Dispose();
+        _histories?.Dispose();
     }
 
     private ProcessedRun Bare(SuiteRun run) => new(WithSourceFindings(run) with { Processors = [] }, [], []);

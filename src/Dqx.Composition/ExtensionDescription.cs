@@ -21,7 +21,7 @@ internal sealed record ExtensionDescription
     /// <summary>The target framework; null when it is not stated or could not be read.</summary>
     public string? Framework { get; init; }
 
-    /// <summary>The processor's metadata; null for a data source or a suite and when it could not be read.</summary>
+    /// <summary>The processor's metadata; null for a data source, a suite or a history and when it could not be read.</summary>
     public ProcessorMetadata? Processor { get; init; }
 
     /// <summary>A page of its author's in the folder; null when there is none.</summary>

@@ -11,7 +11,8 @@ namespace Dqx.Sqlite;
 /// <param name="name">What it is, for messages: <c>The history</c>.</param>
 /// <param name="refusedId">The diagnostic of a refusal.</param>
 /// <param name="migrations">Its tables.</param>
-internal sealed class SqliteFile(string path, string name, string refusedId, SqliteMigrations migrations)
+/// <param name="isReadOnly">Whether it stays as it is.</param>
+internal sealed class SqliteFile(string path, string name, string refusedId, SqliteMigrations migrations, bool isReadOnly = false)
 {
     private const int LockSeconds = 30;
     private const int ReadOnly = 8;
@@ -25,8 +26,14 @@ internal sealed class SqliteFile(string path, string name, string refusedId, Sql
 
     /// <summary>A connection for reading and writing; the file is made, or brought to the version of this code.</summary>
     /// <exception cref="DqxException">SQLite refused, or a newer version of DQX made the file.</exception>
+    /// <exception cref="InvalidOperationException">The file is to stay as it is.</exception>
     public SqliteConnection Open()
     {
+        if (isReadOnly)
+        {
+            throw new InvalidOperationException($"{name} {path} was opened to be read only.");
+        }
+
         try
         {
             return Connect(path, connection => migrations.Ensure(connection, path));
@@ -39,13 +46,13 @@ internal sealed class SqliteFile(string path, string name, string refusedId, Sql
 
     /// <summary>A connection for reading, also where nothing may be written: a file with a write-ahead log is read through files beside it,
     /// which SQLite cannot make there. It is then read as one that nobody writes; what another process has not yet brought from the log into
-    /// the file is not seen.</summary>
+    /// the file is not seen. Of a file of an older version that cannot or must not be changed, a copy in memory becomes a newer one.</summary>
     /// <exception cref="DqxException">SQLite refused, or a newer version of DQX made the file.</exception>
     public SqliteConnection OpenForReading()
     {
         try
         {
-            return Connect(path, connection => migrations.Ensure(connection, path));
+            return isReadOnly ? OpenAsItIs(path, SqliteOpenMode.ReadWrite) : Connect(path, connection => migrations.Ensure(connection, path));
         }
         catch (SqliteException refused) when (refused.SqliteErrorCode is ReadOnly or CannotOpen && Exists)
         {
@@ -77,11 +84,30 @@ internal sealed class SqliteFile(string path, string name, string refusedId, Sql
     {
         try
         {
-            return Connect($"{new Uri(path).AbsoluteUri}?immutable=1", connection => migrations.Require(connection, path), SqliteOpenMode.ReadOnly);
+            return OpenAsItIs($"{new Uri(path).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
         }
         catch (SqliteException refused)
         {
             throw Refused(refused);
+        }
+    }
+
+    private SqliteConnection OpenAsItIs(string source, SqliteOpenMode mode)
+    {
+        var isCurrent = false;
+        var file = Connect(source, connection => isCurrent = migrations.IsCurrent(connection, path), mode);
+        if (isCurrent)
+        {
+            return file;
+        }
+
+        using (file)
+        {
+            return Connect(":memory:", copy =>
+            {
+                file.BackupDatabase(copy);
+                migrations.Ensure(copy, path);
+            });
         }
     }
 

@@ -4,10 +4,9 @@ namespace Dqx.Sqlite;
 
 /// <summary>The tables of a kind of file, and how an older file becomes a newer one.</summary>
 /// <param name="subject">What the file is, with its article, for messages.</param>
-/// <param name="refusedId">The diagnostic of a file that cannot be opened.</param>
 /// <param name="newerId">The diagnostic of a file that a newer version made.</param>
 /// <param name="steps">From nothing to version 1, from 1 to 2, and so on. What has shipped is never edited.</param>
-internal sealed class SqliteMigrations(string subject, string refusedId, string newerId, params string[] steps)
+internal sealed class SqliteMigrations(string subject, string newerId, params string[] steps)
 {
     /// <summary>The version that this code reads and writes.</summary>
     public int Version => steps.Length;
@@ -35,16 +34,13 @@ internal sealed class SqliteMigrations(string subject, string refusedId, string 
         transaction.Commit();
     }
 
-    /// <summary>For a file that cannot be changed.</summary>
-    /// <exception cref="DqxException">It is of another version.</exception>
-    public void Require(SqliteConnection connection, string file)
+    /// <summary>Whether the file is of <see cref="Version"/>, and not of an older one.</summary>
+    /// <exception cref="DqxException">A newer version of DQX made the file.</exception>
+    public bool IsCurrent(SqliteConnection connection, string file)
     {
         var version = ReadVersion(connection);
         RefuseNewer(version, file);
-        if (version < Version)
-        {
-            throw new DqxException(refusedId, FormattableString.Invariant($"{file} is {subject} of version {version}, and cannot be written to bring it to version {Version}: give the user the right to write it."));
-        }
+        return version == Version;
     }
 
     private void RefuseNewer(long version, string file)

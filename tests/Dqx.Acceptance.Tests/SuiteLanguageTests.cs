@@ -107,7 +107,7 @@ public sealed class SuiteLanguageTests
     [Fact]
     public async Task A_history_of_an_unknown_kind_is_found_by_validation()
     {
-        using var workspace = Data().With("suite.yaml", Repeated + "\nhistory: postgres://dqx@localhost/dqx\n");
+        using var workspace = Data().With("suite.yaml", Repeated + "\nhistory: mongodb://dqx@localhost/dqx\n");
 
         (await workspace.RunAsync("validate", "suite.yaml", "--offline")).ShouldEndWith(2).Output.ShouldContain("suite.yaml:23:10: error DQX1013");
         (await workspace.RunAsync("explain", "suite.yaml")).ShouldEndWith(2).Error.ShouldContain("DQX1013");

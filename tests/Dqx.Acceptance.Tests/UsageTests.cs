@@ -30,7 +30,7 @@ public sealed class UsageTests
     [InlineData("run suite.yaml --from yesterday --to today --output json", "there are 2 runs; use --output jsonl")]
     [InlineData("run suite.yaml --history h.db --no-history", "contradict each other")]
     [InlineData("run suite.yaml --history-readonly --no-history", "contradict each other")]
-    [InlineData("run suite.yaml --history postgres://me:secret@host/db", "The history postgres://me:***@host/db is of the kind 'postgres'")]
+    [InlineData("run suite.yaml --history mongodb://me:secret@host/db", "The history mongodb://host/db is of the kind 'mongodb', which no extension in the catalogs brings; they bring postgres, postgresql.")]
     [InlineData("history show", "METRIC is missing")]
     [InlineData("history list suite.yaml --dataset", "wants a value")]
     [InlineData("history show num_rows() --output jsonl", "--output jsonl: unknown")]

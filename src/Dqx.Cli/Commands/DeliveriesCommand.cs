@@ -33,7 +33,8 @@ internal static class DeliveriesCommand
             Run = async (result, context, cancellationToken) =>
             {
                 var suite = await set.SuiteAsync(result);
-                await using var journal = Journals.Open(set.Location(result, suite), context.Clock);
+                await using var stores = set.Stores(result, suite, context.Clock);
+                await using var journal = stores.Journal(set.Location(result, suite), isReadOnly: true, context.Clock);
                 var status = result.GetValue(pending) ? DeliveryStatus.Pending : default(DeliveryStatus?);
                 var records = await journal.ListAsync(suite.Suite.Name, status, cancellationToken);
                 new DeliveriesPage(Screen.Create(context.Streams.Output, result.GetValue(noColour))).Write([.. records.Where(record => set.Selects(result, record))]);
@@ -57,7 +58,8 @@ internal static class DeliveriesCommand
             {
                 var suite = await set.SuiteAsync(result);
                 using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, verbose: false);
-                await using var journal = Journals.Open(set.Location(result, suite), context.Clock);
+                await using var stores = set.Stores(result, suite, context.Clock);
+                await using var journal = stores.Journal(set.Location(result, suite), isReadOnly: false, context.Clock);
                 var before = (await journal.ListAsync(suite.Suite.Name, DeliveryStatus.Pending, cancellationToken)).Count;
                 var left = await RetryAsync(suite, journal, set.Catalogs(result), set.Processors(result), loggers, context.Clock, cancellationToken);
                 context.Streams.Output.WriteLine(FormattableString.Invariant($"{before - left} of {before} deliveries made or given up, {left} due still"));
@@ -84,7 +86,8 @@ internal static class DeliveriesCommand
                 }
 
                 var suite = await set.SuiteAsync(result);
-                await using var journal = Journals.Open(set.Location(result, suite), context.Clock);
+                await using var stores = set.Stores(result, suite, context.Clock);
+                await using var journal = stores.Journal(set.Location(result, suite), isReadOnly: false, context.Clock);
                 var dropped = (await journal.ListAsync(suite.Suite.Name, DeliveryStatus.Pending, cancellationToken)).Where(record => set.Selects(result, record)).ToList();
                 foreach (var record in dropped)
                 {

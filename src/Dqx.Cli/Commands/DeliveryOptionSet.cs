@@ -43,6 +43,12 @@ internal sealed class DeliveryOptionSet
 
     public string Location(ParseResult result, SuiteFile suite) => Journals.Location(suite, result.GetValue(_history));
 
+    public HistoryStores Stores(ParseResult result, SuiteFile suite, TimeProvider clock) => new(Running.Catalogs.Of(Catalogs(result), suite.Extensions), host =>
+    {
+        host.TimeProvider = clock;
+        TrustChoice.Unsaid.Apply(host, suite);
+    });
+
     /// <summary>The instances that are named; empty for all.</summary>
     public ImmutableArray<string> Processors(ParseResult result) => result.GetValue(_processors) is { } names ? Values.List(names) : [];
 

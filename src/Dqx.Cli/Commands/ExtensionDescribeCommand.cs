@@ -15,7 +15,7 @@ internal static class ExtensionDescribeCommand
 {
     public static DqxCommand Create()
     {
-        var subject = new Argument<string>("NAME|PATH|ID") { Description = "A processor, a data source, a suite, an extension, its folder or file; or the id of a diagnostic." };
+        var subject = new Argument<string>("NAME|PATH|ID") { Description = "A processor, a data source, a suite, a history's scheme, an extension, its folder or file; or the id of a diagnostic." };
         var suite = new Argument<string>("SUITE") { Description = "A suite file, whose catalogs and processor settings are taken into account.", Arity = ArgumentArity.ZeroOrOne };
         var extensions = RunOptionSet.ExtensionsOption();
         var command = new DqxCommand("describe", "Tells everything about one extension, or what a diagnostic means and what to do.")
@@ -54,7 +54,7 @@ internal static class ExtensionDescribeCommand
         var found = entries.Where(entry => Is(entry, subject)).ToList();
         if (found.Count == 0)
         {
-            var known = entries.Select(entry => entry.Processor ?? entry.DataSource ?? entry.Suite ?? entry.Extension).Distinct(StringComparer.Ordinal);
+            var known = entries.Select(entry => entry.Processor ?? entry.DataSource ?? entry.Suite ?? entry.History ?? entry.Extension).Distinct(StringComparer.Ordinal);
             throw new UsageException("DQX1040", $"No catalog holds '{subject}'{Nearest.HintSentence(subject, known)} `dqx extensions list` shows what there is.");
         }
 
@@ -109,7 +109,7 @@ internal static class ExtensionDescribeCommand
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(subject));
         return File.Exists(subject) || Directory.Exists(subject)
             ? entry.File == path || Path.GetDirectoryName(entry.File) == path
-            : new[] { entry.Processor, entry.DataSource, entry.Suite, entry.Extension }.Concat(entry.Instances).Contains(subject, StringComparer.OrdinalIgnoreCase);
+            : new[] { entry.Processor, entry.DataSource, entry.Suite, entry.Extension }.Concat(entry.History?.Split(", ") ?? []).Concat(entry.Instances).Contains(subject, StringComparer.OrdinalIgnoreCase);
     }
 
     private static bool IsAbout(Diagnostic finding, ExtensionCandidate extension)

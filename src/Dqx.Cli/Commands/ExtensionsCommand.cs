@@ -30,7 +30,7 @@ internal static class ExtensionsCommand
         };
         var extensions = RunOptionSet.ExtensionsOption();
         var noColour = RunOptionSet.NoColourOption();
-        var command = new DqxCommand("list", "Lists processors, data sources and suites: order, state, version, file, and why one is not used.")
+        var command = new DqxCommand("list", "Lists processors, data sources, suites and histories: order, state, version, file, and why one is not used.")
         {
             Run = async (result, context, _) =>
             {

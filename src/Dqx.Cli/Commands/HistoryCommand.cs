@@ -23,7 +23,7 @@ internal static class HistoryCommand
         {
             Run = async (result, context, cancellationToken) =>
             {
-                var request = await set.ReadAsync(result);
+                await using var request = await set.ReadAsync(result);
                 var metrics = await request.Query.ListAsync(request.Dataset, request.Tags, cancellationToken);
                 if (request.IsJson)
                 {
@@ -52,7 +52,7 @@ internal static class HistoryCommand
         {
             Run = async (result, context, cancellationToken) =>
             {
-                var request = await set.ReadAsync(result);
+                await using var request = await set.ReadAsync(result);
                 var first = Date("--from", result.GetValue(from), DateOnly.MinValue, request, context);
                 var last = Date("--to", result.GetValue(to), DateOnly.MaxValue, request, context);
                 if (first > last)

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Dqx.Checks;
 using Dqx.Cli.CommandLine;
 using Dqx.Cli.Running;
+using Dqx.Composition;
 using Dqx.Suites;
 
 namespace Dqx.Cli.Commands;
@@ -36,18 +38,48 @@ internal sealed class HistoryOptionSet
         await using var arguments = new SuiteArguments(result.GetValue(_extensions) ?? [], TrustChoice.Unsaid);
         var suite = result.GetValue(_suite) is { } argument ? arguments.Open(arguments.Resolve([argument])[0], new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true }) : null;
         var location = Histories.Location(suite, result.GetValue(_history));
-        var history = Histories.Open(location, text => suite?.Redact(text) ?? Redaction.Apply(text, []));
+        if (suite is not null && result.GetValue(_history) is null)
+        {
+            RefuseUnset(suite);
+        }
+
+        var stores = new HistoryStores(Catalogs.Of(result.GetValue(_extensions) ?? [], suite?.Extensions ?? []), host => Trust(host, suite));
+        var history = stores.History(location, isReadOnly: true);
         if (!SuitePaths.IsUrl(location) && !File.Exists(location))
         {
             throw new UsageException("DQX1015", $"{location}: there is no history before a run has made it; 'dqx run SUITE' does, --history names another file.");
         }
 
         return new HistoryRequest(
-            new HistoryQuery(history, location, suite?.Suite.Name),
+            stores,
+            history,
+            new HistoryQuery(history, HistoryStores.Shown(location), suite?.Suite.Name),
             suite?.Suite.TimeZone ?? "UTC",
             result.GetValue(_dataset),
             tags,
             isJson,
             result.GetValue(_noColour));
+    }
+
+    /// <summary>A location with a variable that is not set leads nowhere; what else of the suite has some is not needed here.</summary>
+    private static void RefuseUnset(SuiteFile suite)
+    {
+        var place = suite.Places.Of(new SuiteFinding("DQX1110", DiagnosticSeverity.Error, "") { Path = [new("history")] });
+        if (suite.Warnings.FirstOrDefault(warning => warning.Id == "DQX1110" && warning.Line == place.Source.Position(place.Start).Line) is { } unset)
+        {
+            throw new ConfigurationRefusedException([(unset with { Severity = DiagnosticSeverity.Error }).ToString()]);
+        }
+    }
+
+    private static void Trust(DqxHostOptions host, SuiteFile? suite)
+    {
+        if (suite is null)
+        {
+            TrustChoice.Unsaid.Apply(host, Environment.CurrentDirectory);
+        }
+        else
+        {
+            TrustChoice.Unsaid.Apply(host, suite);
+        }
     }
 }

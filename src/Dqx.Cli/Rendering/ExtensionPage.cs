@@ -4,7 +4,7 @@ using Dqx.Composition;
 
 namespace Dqx.Cli.Rendering;
 
-/// <summary>Everything that is known about one processor, data source or suite, for people.</summary>
+/// <summary>Everything that is known about one processor, data source, suite or history, for people.</summary>
 internal sealed class ExtensionPage(TextWriter output)
 {
     public void Write(CatalogEntry entry, ExtensionDescription description, ImmutableArray<Diagnostic> findings)
@@ -54,6 +54,7 @@ internal sealed class ExtensionPage(TextWriter output)
         => entry.Processor is { } processor ? $"{processor}, a processor of {entry.Extension}"
             : entry.DataSource is { } kind ? $"{kind}, a data source of {entry.Extension}"
             : entry.Suite is { } suite ? $"{suite}, a suite of {entry.Extension}"
+            : entry.History is { } history ? $"{history}, a history of {entry.Extension}"
             : entry.Extension;
 
     private static string? List(ImmutableArray<string> names) => names.IsEmpty ? null : string.Join(", ", names);

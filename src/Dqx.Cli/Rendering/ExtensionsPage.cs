@@ -63,7 +63,11 @@ internal sealed class ExtensionsPage(IAnsiConsole console)
 
     private static string Name(CatalogEntry entry)
     {
-        var name = entry.Processor ?? (entry.DataSource is { } kind ? $"{kind} (data source)" : entry.Suite is { } suite ? $"{suite} (suite)" : entry.Extension);
+        var name = entry.Processor
+            ?? (entry.DataSource is { } kind ? $"{kind} (data source)"
+                : entry.Suite is { } suite ? $"{suite} (suite)"
+                : entry.History is { } history ? $"{history} (history)"
+                : entry.Extension);
         var others = entry.Instances.Where(instance => instance != name).ToList();
         return others.Count == 0 ? name : $"{name} ({string.Join(", ", others)})";
     }

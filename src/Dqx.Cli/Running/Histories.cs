@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Dqx.Cli.CommandLine;
 using Dqx.History;
-using Dqx.Sqlite.History;
 using Dqx.Suites;
 
 namespace Dqx.Cli.Running;
@@ -11,8 +11,8 @@ internal static class Histories
     /// <summary>Where a history is when nobody says anything, relative to the suite.</summary>
     public const string Default = ".dqx/history.db";
 
-    /// <exception cref="DqxException">It is of a kind that nothing here brings (DQX1013).</exception>
-    public static SuiteHistory Of(SuiteFile suite, HistoryOptions options, bool dataIsReplaced)
+    /// <exception cref="DqxException">It is of a kind that no extension brings (DQX1013), or the one that does refuses it.</exception>
+    public static SuiteHistory Of(SuiteFile suite, HistoryOptions options, bool dataIsReplaced, HistoryStores stores)
     {
         if (options.IsOff)
         {
@@ -21,11 +21,12 @@ internal static class Histories
 
         // What another file says today is no value of the suite's data.
         var isWithheld = dataIsReplaced && options.Location is null;
-        return new SuiteHistory(Open(Location(suite, options.Location), suite.Redact), options.IsReadOnly || isWithheld)
+        var isReadOnly = options.IsReadOnly || isWithheld;
+        return new SuiteHistory(stores.History(Location(suite, options.Location), isReadOnly), isReadOnly)
         {
-            Note = isWithheld && !options.IsReadOnly
-                ? new Diagnostic { Id = "DQX1016", Severity = DiagnosticSeverity.Info, Message = "The values of this run are not stored, because --data replaces data of the suite; --history FILE stores them." }
-                : null,
+            Notes = isWithheld && !options.IsReadOnly
+                ? [new Diagnostic { Id = "DQX1016", Severity = DiagnosticSeverity.Info, Message = "The values of this run are not stored, because --data replaces data of the suite; --history FILE stores them." }]
+                : [],
         };
     }
 
@@ -35,15 +36,6 @@ internal static class Histories
     public static string Location(SuiteFile? suite, string? commandLine)
         => commandLine is not null ? SuitePaths.History(commandLine, Environment.CurrentDirectory)
             : suite?.History ?? Path.GetFullPath(Default, suite?.Folder ?? Environment.CurrentDirectory);
-
-    /// <param name="location">An absolute path or a URL.</param>
-    /// <param name="redact">Leaves secrets out.</param>
-    /// <exception cref="DqxException">It is of a kind that nothing here brings (DQX1013).</exception>
-    public static IMetricHistory Open(string location, Func<string, string> redact) => SuitePaths.IsUrl(location)
-        ? throw new DqxException(
-            "DQX1013",
-            $"The history {redact(location)} is of the kind '{location[..location.IndexOf(':', StringComparison.Ordinal)]}', which no extension brings; a history here is a file: write its path, or sqlite:PATH.")
-        : new SqliteMetricHistory(location);
 }
 
 /// <summary>The history of a suite in this command.</summary>
@@ -53,8 +45,8 @@ internal sealed record SuiteHistory(IMetricHistory? History, bool IsReadOnly) : 
 {
     public static SuiteHistory None { get; } = new(null, IsReadOnly: true);
 
-    /// <summary>What a user may wonder about; null for nothing.</summary>
-    public Diagnostic? Note { get; init; }
+    /// <summary>What a user may wonder about.</summary>
+    public ImmutableArray<Diagnostic> Notes { get; init; } = [];
 
     /// <summary>Whether it can be read, before any data is.</summary>
     /// <exception cref="DqxException">It is damaged, or of a newer version.</exception>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Dqx.Cli.CommandLine;
 using Dqx.Expressions;
 using Dqx.History;
@@ -40,7 +39,7 @@ internal sealed class HistoryQuery(IMetricHistory history, string location, stri
         foreach (var stored in found)
         {
             var points = new List<MetricPoint>();
-            var keys = Tags(stored.Tags);
+            var keys = HistoryTags.Read(stored.Tags);
             await foreach (var point in history.ReadAsync(new MetricQuery(stored.Suite, stored.Dataset, stored.Metric, from, to, keys), cancellationToken))
             {
                 points.Add(point);
@@ -64,12 +63,6 @@ internal sealed class HistoryQuery(IMetricHistory history, string location, stri
         : (text.Trim(), null);
 
     private static Metric Base(DerivedMetric derived) => derived.Base is DerivedMetric inner ? Base(inner) : derived.Base;
-
-    private static ImmutableSortedDictionary<string, string> Tags(string text)
-    {
-        using var tags = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
-        return tags.RootElement.EnumerateObject().ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString() ?? "", StringComparer.Ordinal);
-    }
 }
 
 /// <summary>The values of one metric.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
 using Dqx.Datasets;
+using Dqx.Delivery;
 using Dqx.Suites;
 
 namespace Dqx.Cli.Running;
@@ -16,10 +17,18 @@ namespace Dqx.Cli.Running;
 internal sealed record PreparedSuite(
     SuiteFile Definition, VerificationSuite Suite, ImmutableArray<IDataset> Datasets, DqxHost Host, SuiteHistory History, ImmutableArray<RunDate> Dates) : IAsyncDisposable
 {
+    /// <summary>What was given to each processor; null for nothing.</summary>
+    public required IDeliveryJournal? Journal { get; init; }
+
+    /// <summary>Where the history and the journal come from.</summary>
+    public required HistoryStores Stores { get; init; }
+
     /// <summary>First what may still use the history.</summary>
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
+        await (Journal?.DisposeAsync() ?? ValueTask.CompletedTask);
         await History.DisposeAsync();
+        await Stores.DisposeAsync();
     }
 }

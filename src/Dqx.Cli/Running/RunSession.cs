@@ -81,7 +81,7 @@ internal sealed class RunSession(RunOptions options, IRunOutput output, RunKeepe
         var runOptions = new SuiteRunOptions
         {
             Labels = options.Labels,
-            Diagnostics = suite.History.Note is { } note ? suite.Definition.Warnings.Add(note) : suite.Definition.Warnings,
+            Diagnostics = [.. suite.Definition.Warnings, .. suite.History.Notes, .. suite.Stores.Findings],
             HistoryIsReadOnly = suite.History.IsReadOnly,
             HistoryRetentionDays = suite.Definition.RetentionDays,
             Progress = progress.IsShown ? progress : null,

@@ -22,7 +22,8 @@ internal sealed class SuiteExplaining(SuiteArguments arguments, IEnumerable<stri
             suite = assertion is null ? suite : Only(suite, assertion);
             await using var host = Hosts.Create(file, catalogs, options => TrustChoice.Unsaid.Apply(options, file));
             var today = suite.DateOf(clock.GetUtcNow());
-            await using var history = Histories.Of(file, target.History with { IsReadOnly = true }, dataIsReplaced: !options.Data.IsEmpty);
+            await using var stores = new HistoryStores(Catalogs.Of(catalogs, file.Extensions), host => TrustChoice.Unsaid.Apply(host, file));
+            await using var history = Histories.Of(file, target.History with { IsReadOnly = true }, dataIsReplaced: !options.Data.IsEmpty, stores);
             var context = new PlanningContext
             {
                 Key = new ResultKey(target.Day.On(today, suite.TimeZone).Date, target.Tags),

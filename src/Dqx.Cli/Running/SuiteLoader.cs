@@ -21,10 +21,18 @@ internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, 
         ThrowOnProblems();
         var selection = new CheckSelection(options.Only);
         selection.Verify([.. definitions.Select(definition => definition.Suite)]);
-        var suites = definitions.Select(definition => (Definition: definition, Suite: selection.Apply(definition.Suite))).Where(pair => selection.IsEmpty || pair.Suite.Checks.Length > 0);
-        var prepared = suites.Select(pair => Prepare(pair.Definition, pair.Suite)).OfType<PreparedSuite>().ToImmutableArray();
+        var prepared = ImmutableArray.CreateBuilder<PreparedSuite>();
+        foreach (var definition in definitions)
+        {
+            var suite = selection.Apply(definition.Suite);
+            if ((selection.IsEmpty || suite.Checks.Length > 0) && Prepare(definition, suite) is { } ready)
+            {
+                prepared.Add(ready);
+            }
+        }
+
         ThrowOnProblems();
-        return prepared;
+        return prepared.DrainToImmutable();
     }
 
     private SuiteFile? Read(string suite)
@@ -50,8 +58,15 @@ internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, 
         try
         {
             var dates = options.Dates.Of(suite, clock.GetUtcNow());
-            var history = Histories.Of(definition, options.History, dataIsReplaced: !options.Data.IsEmpty);
-            var journal = Journals.Of(definition, options, clock);
+            var stores = new HistoryStores(Catalogs.Of(options.Extensions, definition.Extensions), host =>
+            {
+                host.LoggerFactory = loggers;
+                host.TimeProvider = clock;
+                host.CallObserver = observer;
+                options.Trust.Apply(host, definition);
+            });
+            var history = Histories.Of(definition, options.History, dataIsReplaced: !options.Data.IsEmpty, stores);
+            var journal = Journals.Of(definition, options, stores, clock);
             var host = Hosts.Create(definition, options.Extensions, host =>
             {
                 var reports = Reports.Of(options.Reports, definition);
@@ -72,7 +87,7 @@ internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, 
                 host.Deadline = definition.Deadline;
                 options.Trust.Apply(host, definition);
             });
-            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host, history, dates);
+            return new PreparedSuite(definition, suite, DataSourceKinds.Create(definition, host), host, history, dates) { Journal = journal, Stores = stores };
         }
         catch (SuiteFileException wrong)
         {

@@ -34,7 +34,11 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
     private async Task<ValidationReport> ValidateAsync(SuiteReading reading, SuiteFile file, CancellationToken cancellationToken)
     {
         var (findings, processors) = (reading.Findings, "");
-        CheckHistory(file, findings);
+        if (reading.KnowsExtensions)
+        {
+            await CheckHistoryAsync(file, findings);
+        }
+
         await using var host = reading.KnowsExtensions ? CreateHost(file, out processors) : null;
         var datasets = DataSourceKinds.Create(file, host, findings);
         if (!offline && datasets.Length > 0)
@@ -51,12 +55,13 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
 
     private static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 
-    /// <summary>A history of an unknown kind stops a run, so it is wrong here.</summary>
-    private static void CheckHistory(SuiteFile file, Findings findings)
+    /// <summary>A history of an unknown kind, or at a URL that is wrong, stops a run, so it is wrong here. No server is asked.</summary>
+    private async Task CheckHistoryAsync(SuiteFile file, Findings findings)
     {
         try
         {
-            Histories.Open(Histories.Location(file, commandLine: null), file.Redact);
+            await using var stores = new HistoryStores(Catalogs.Of(catalogs, file.Extensions), host => TrustChoice.Unsaid.Apply(host, file));
+            await using var history = stores.History(Histories.Location(file, commandLine: null), isReadOnly: true);
         }
         catch (DqxException unknown)
         {

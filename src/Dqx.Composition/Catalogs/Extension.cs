@@ -23,6 +23,9 @@ internal sealed record Extension
     /// <summary>The exported suites, in the order of the metadata.</summary>
     public ImmutableArray<ExportedSuite> Suites { get; init; } = [];
 
+    /// <summary>The exported history providers, in the order of the metadata.</summary>
+    public ImmutableArray<ExportedHistory> Histories { get; init; } = [];
+
     /// <summary>Full names of the other exporting types, which all of these may import.</summary>
     public ImmutableArray<string> Parts { get; init; } = [];
 
@@ -32,7 +35,7 @@ internal sealed record Extension
     public static Extension Refused(ExtensionCandidate candidate, Rejection rejection) => new() { Candidate = candidate, Rejection = rejection };
 
     /// <summary>Whether it brings something, and no processor: what is wrong with it matters to whoever asks for that alone.</summary>
-    public bool IsWithoutProcessors => Processors.IsEmpty && (DataSources.Length > 0 || Suites.Length > 0);
+    public bool IsWithoutProcessors => Processors.IsEmpty && (DataSources.Length > 0 || Suites.Length > 0 || Histories.Length > 0);
 
     /// <summary>The findings about this extension and what it exports.</summary>
     public IEnumerable<Diagnostic> Diagnostics()
@@ -44,7 +47,8 @@ internal sealed record Extension
 
         var exports = Processors.Select(processor => (processor.DisplayName, processor.Rejection))
             .Concat(DataSources.Select(source => (source.DisplayName, source.Rejection)))
-            .Concat(Suites.Select(suite => (suite.DisplayName, suite.Rejection)));
+            .Concat(Suites.Select(suite => (suite.DisplayName, suite.Rejection)))
+            .Concat(Histories.Select(history => (history.DisplayName, history.Rejection)));
         return
             from export in exports
             let rejection = export.Rejection
@@ -71,6 +75,16 @@ internal sealed record ExportedDataSource(string Type, string? Kind, string? Des
 internal sealed record ExportedSuite(string Type, string? Name, string? Description, Rejection? Rejection)
 {
     public string DisplayName => Name ?? Type;
+}
+
+/// <summary>An export of <c>Dqx.History.IHistoryProvider</c>.</summary>
+/// <param name="Type">The exported type's full name.</param>
+/// <param name="Schemes">Of its URLs; empty when it states none that are valid.</param>
+/// <param name="Description">What it says about itself; null when it says nothing.</param>
+/// <param name="Rejection">Why it is not used; null when it is.</param>
+internal sealed record ExportedHistory(string Type, ImmutableArray<string> Schemes, string? Description, Rejection? Rejection)
+{
+    public string DisplayName => Schemes.IsEmpty ? Type : string.Join(", ", Schemes);
 }
 
 /// <summary>An export of <see cref="IResultProcessor"/>.</summary>

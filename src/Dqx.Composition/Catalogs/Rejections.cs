@@ -72,6 +72,12 @@ internal static class Rejections
     public static Rejection DuplicateSuite(string name, string first) => new(
         "DQX2034", Phases.Verify, $"the suite '{name}' comes from '{first}' already", "Rename one of the two suites, or remove one.");
 
+    public static Rejection NoScheme(string type, string problem) => new(
+        "DQX2040", Phases.Inspect, $"the history provider {type} {problem}", "State the schemes of its URLs once, with [HistoryMetadata(\"scheme\")].");
+
+    public static Rejection DuplicateScheme(string scheme, string first) => new(
+        "DQX2041", Phases.Verify, $"histories of {scheme}:// come from '{first}' already", "Remove one of the two extensions, or rename one of the two schemes.");
+
     public static Rejection NoConstructor(string type, string problem) => new(
         "DQX2104", Phases.Inspect, $"{type} {problem}", "Give it one public constructor; mark it [ImportingConstructor] when it takes parameters.");
 

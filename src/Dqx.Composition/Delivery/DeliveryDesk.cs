@@ -40,7 +40,13 @@ internal sealed class DeliveryDesk(IDeliveryJournal journal, TimeProvider clock,
         return [.. pending.Where(record => record.Key.RunId != except)];
     }
 
-    public ValueTask<SuiteRun?> FindRunAsync(DeliveryKey key, CancellationToken cancellationToken) => journal.FindRunAsync(key.RunId, cancellationToken);
+    /// <summary>A run that was kept; null where the journal cannot give it.</summary>
+    public async Task<SuiteRun?> FindRunAsync(DeliveryKey key, CancellationToken cancellationToken)
+    {
+        SuiteRun? run = null;
+        await TryAsync("DQX3404", $"A run that is due for '{key.Instance}' could not be read; it waits for the next run.", async () => run = await journal.FindRunAsync(key.RunId, cancellationToken));
+        return run;
+    }
 
     /// <summary>What an instance was told last; null for nothing, and where the journal cannot say.</summary>
     public async Task<ToldState?> FindToldAsync(SuiteRun run, string instance, CancellationToken cancellationToken)

@@ -4,20 +4,23 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Dqx.Composition.Catalogs;
 using Dqx.Datasets;
+using Dqx.History;
 using Dqx.Suites;
 
 namespace Dqx.Composition.Inspection;
 
-/// <summary>Reads the exports of an assembly from its metadata: which types are processors, data sources or suites, which are other parts.</summary>
+/// <summary>Reads the exports of an assembly from its metadata: which types are processors, data sources, suites or histories, which are other parts.</summary>
 internal sealed class ExportReader(MetadataReader reader)
 {
     private const string MefAssembly = "System.Composition.AttributedModel";
     private const string ProcessorContract = "Dqx.IResultProcessor";
     private const string SourceContract = "Dqx.Datasets.IDataSourceProvider";
     private const string SuiteContract = "Dqx.Suites.ISuiteProvider";
+    private const string HistoryContract = "Dqx.History.IHistoryProvider";
     private readonly List<ExportedProcessor> _processors = [];
     private readonly List<ExportedDataSource> _sources = [];
     private readonly List<ExportedSuite> _suites = [];
+    private readonly List<ExportedHistory> _histories = [];
     private readonly List<string> _parts = [];
 
     public ImmutableArray<ExportedProcessor> Processors => [.. _processors];
@@ -28,8 +31,10 @@ internal sealed class ExportReader(MetadataReader reader)
 
     public ImmutableArray<ExportedSuite> Suites => [.. _suites];
 
+    public ImmutableArray<ExportedHistory> Histories => [.. _histories];
+
     /// <summary>Whether nothing is exported that a host asks for.</summary>
-    public bool IsEmpty => _processors.Count == 0 && _sources.Count == 0 && _suites.Count == 0;
+    public bool IsEmpty => _processors.Count == 0 && _sources.Count == 0 && _suites.Count == 0 && _histories.Count == 0;
 
     public void Read()
     {
@@ -64,6 +69,7 @@ internal sealed class ExportReader(MetadataReader reader)
         var isProcessor = false;
         var isSource = false;
         var isSuite = false;
+        var isHistory = false;
         var isHidden = false;
         var ownExport = (string?)null;
         var metadata = new List<MetadataValue>();
@@ -77,6 +83,7 @@ internal sealed class ExportReader(MetadataReader reader)
                     isProcessor |= Exports(attribute, ProcessorContract, "Dqx.Abstractions");
                     isSource |= Exports(attribute, SourceContract, "Dqx");
                     isSuite |= Exports(attribute, SuiteContract, "Dqx");
+                    isHistory |= Exports(attribute, HistoryContract, "Dqx");
                     break;
                 case ("System.Composition.ExportMetadataAttribute", MefAssembly):
                     metadata.Add(Loose(attribute));
@@ -93,6 +100,9 @@ internal sealed class ExportReader(MetadataReader reader)
                     break;
                 case ("Dqx.Suites.SuiteMetadataAttribute", "Dqx"):
                     metadata.AddRange(StatedName.Of(attribute, nameof(SuiteMetadataAttribute.Name)));
+                    break;
+                case ("Dqx.History.HistoryMetadataAttribute", "Dqx"):
+                    metadata.AddRange(StatedName.Of(attribute, nameof(HistoryMetadataAttribute.Schemes)));
                     break;
                 case (var name, "") when DerivesFromExport(name):
                     ownExport = name;
@@ -121,7 +131,12 @@ internal sealed class ExportReader(MetadataReader reader)
             _suites.Add(Suite(type, typeName, metadata));
         }
 
-        if (isProcessor || isSource || isSuite)
+        if (isHistory)
+        {
+            _histories.Add(History(type, typeName, metadata));
+        }
+
+        if (isProcessor || isSource || isSuite || isHistory)
         {
             return;
         }
@@ -153,6 +168,12 @@ internal sealed class ExportReader(MetadataReader reader)
     {
         var (name, description, problem) = StatedName.Read(values, nameof(SuiteMetadataAttribute.Name));
         return new ExportedSuite(typeName, name, description, problem is null ? Problem(type, typeName, SuiteContract) : Rejections.NoSuiteName(typeName, problem));
+    }
+
+    private ExportedHistory History(TypeDefinitionHandle type, string typeName, List<MetadataValue> values)
+    {
+        var stated = StatedSchemes.Read(values);
+        return new ExportedHistory(typeName, stated.Schemes, stated.Description, stated.Problem is { } problem ? Rejections.NoScheme(typeName, problem) : Problem(type, typeName, HistoryContract));
     }
 
     /// <summary>Why a type cannot be created as what it is exported as; null when it can.</summary>

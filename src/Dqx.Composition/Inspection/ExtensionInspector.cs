@@ -77,6 +77,7 @@ internal static class ExtensionInspector
             Processors = exports.Processors,
             DataSources = exports.DataSources,
             Suites = exports.Suites,
+            Histories = exports.Histories,
             Parts = exports.Parts,
             Rejection = rejection,
         };

@@ -23,11 +23,11 @@ internal sealed record StatedName(string? Name, string? Description, string? Pro
         };
     }
 
-    /// <summary>What an attribute says whose only constructor takes the name.</summary>
+    /// <summary>What an attribute says whose only constructor takes the name, or the names.</summary>
     public static IEnumerable<MetadataValue> Of(AppliedAttribute attribute, string key)
     {
         var value = attribute.Decode();
-        yield return new(key, value.FixedArguments is { Length: > 0 } arguments ? arguments[0].Value : null);
+        yield return new(key, value.FixedArguments is { Length: > 0 } arguments ? AppliedAttribute.Plain(arguments[0]) : null);
         foreach (var argument in value.NamedArguments)
         {
             yield return new(argument.Name ?? "", argument.Value);

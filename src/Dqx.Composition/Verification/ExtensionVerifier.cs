@@ -19,6 +19,7 @@ internal static class ExtensionVerifier
         extensions = RejectTakenNames(extensions);
         extensions = RejectTakenKinds(extensions, kinds);
         extensions = RejectTakenSuites(extensions);
+        extensions = RejectTakenSchemes(extensions);
         ImmutableArray<Extension> verified = [.. extensions];
 
         diagnostics.AddRange(verified.SelectMany(extension => extension.Diagnostics()));
@@ -130,6 +131,38 @@ internal static class ExtensionVerifier
             => suite is { Rejection: null, Name: { } name } && !owners.TryAdd(name, file)
                 ? suite with { Rejection = Rejections.DuplicateSuite(name, owners[name]) }
                 : suite;
+    }
+
+    /// <summary>Likewise for the schemes of histories. A provider has all of its schemes or none: half of it would surprise.</summary>
+    private static IEnumerable<Extension> RejectTakenSchemes(IEnumerable<Extension> extensions)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var extension in extensions)
+        {
+            yield return extension.Rejection is not null || extension.Histories.IsEmpty
+                ? extension
+                : extension with { Histories = [.. extension.Histories.Select(history => Claim(history, extension.Candidate.File))] };
+        }
+
+        ExportedHistory Claim(ExportedHistory history, string file)
+        {
+            if (history.Rejection is not null)
+            {
+                return history;
+            }
+
+            if (history.Schemes.FirstOrDefault(owners.ContainsKey) is { } taken)
+            {
+                return history with { Rejection = Rejections.DuplicateScheme(taken, owners[taken]) };
+            }
+
+            foreach (var scheme in history.Schemes)
+            {
+                owners.Add(scheme, file);
+            }
+
+            return history;
+        }
     }
 
     private static IEnumerable<Diagnostic> PrivateCopies(Extension extension)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Dqx.Delivery;
+using Dqx.History;
 using Microsoft.Data.Sqlite;
 
 namespace Dqx.Sqlite.Delivery;
@@ -12,9 +12,9 @@ internal static class DeliveryRows
     {
         Key = new DeliveryKey(Guid.Parse(row.GetString(0)), row.GetString(4)),
         StartedAt = Moment(row.GetString(1)),
-        ResultKey = new ResultKey(Date(row.GetString(2)), Tags(row.GetString(3))),
+        ResultKey = new ResultKey(Date(row.GetString(2)), HistoryTags.Read(row.GetString(3))),
         Use = row.GetString(5),
-        Status = WireNames.TryParse<DeliveryStatus>(row.GetString(6), out var status) ? status : throw new FormatException($"'{row.GetString(6)}' is no status of a delivery."),
+        Status = JournalText.Status(row.GetString(6)),
         Attempts = row.GetInt32(7),
         ChangedAt = row.IsDBNull(8) ? null : Moment(row.GetString(8)),
         Reason = row.IsDBNull(9) ? null : row.GetString(9),
@@ -23,15 +23,4 @@ internal static class DeliveryRows
     public static DateTimeOffset Moment(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<KeyValuePair<string, string>> Tags(string text)
-    {
-        if (text.Length == 0)
-        {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(text);
-        return [.. document.RootElement.EnumerateObject().Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? ""))];
-    }
 }

@@ -5,7 +5,6 @@ internal static class JournalSchema
 {
     public static SqliteMigrations Migrations { get; } = new(
         "a delivery journal",
-        "DQX3401",
         "DQX3402",
         """
         CREATE TABLE runs (

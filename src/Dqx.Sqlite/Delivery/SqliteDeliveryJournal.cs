@@ -15,10 +15,11 @@ public sealed class SqliteDeliveryJournal : IDeliveryJournal
     /// <summary>Creates the journal; the file is not touched before it is used.</summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
     /// <param name="clock">The clock, by which leases end; null for the system's.</param>
-    public SqliteDeliveryJournal(string path, TimeProvider? clock = null)
+    /// <param name="isReadOnly">Whether it stays as it is: it is read whatever older version made it, and writing fails.</param>
+    public SqliteDeliveryJournal(string path, TimeProvider? clock = null, bool isReadOnly = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _file = new SqliteFile(Path.GetFullPath(path), "The delivery journal", "DQX3401", JournalSchema.Migrations);
+        _file = new SqliteFile(Path.GetFullPath(path), "The delivery journal", "DQX3401", JournalSchema.Migrations, isReadOnly);
         _clock = clock ?? TimeProvider.System;
     }
 
@@ -63,7 +64,7 @@ public sealed class SqliteDeliveryJournal : IDeliveryJournal
                 WHERE r.suite = $1 AND ($2 IS NULL OR d.status = $2)
                 ORDER BY r.started_at, r.id, d.instance
                 """;
-            command.Bind(suite, status is { } wanted ? WireNames.Of(wanted) : null);
+            command.Bind(suite, status is { } wanted ? JournalText.Of(wanted) : null);
             using var reader = command.ExecuteReader();
             var records = new List<DeliveryRecord>();
             while (reader.Read())
@@ -122,7 +123,7 @@ public sealed class SqliteDeliveryJournal : IDeliveryJournal
                     UPDATE deliveries SET status = $3, changed_at = $4, reason = $5, owner = NULL, owned_until = NULL
                     WHERE run = (SELECT id FROM runs WHERE run_id = $1) AND instance = $2 AND status = 'pending'
                     """;
-                var status = WireNames.Of(outcome.Status);
+                var status = JournalText.Of(outcome.Status);
                 delivery.Bind(key.RunId.ToString("D"), key.Instance, status, Text(outcome.At), outcome.Reason);
                 delivery.ExecuteNonQuery();
 
@@ -153,7 +154,7 @@ public sealed class SqliteDeliveryJournal : IDeliveryJournal
             command.CommandText = "SELECT date, told_at, problems FROM told WHERE suite = $1 AND tags = $2 AND instance = $3";
             command.Bind(suite, HistoryTags.Text(key.Tags), instance);
             using var reader = command.ExecuteReader();
-            return reader.Read() ? new ToldState(DeliveryRows.Date(reader.GetString(0)), DeliveryRows.Moment(reader.GetString(1)), ToldProblems.Read(reader.GetString(2))) : null;
+            return reader.Read() ? new ToldState(DeliveryRows.Date(reader.GetString(0)), DeliveryRows.Moment(reader.GetString(1)), JournalText.Problems(reader.GetString(2))) : null;
         });
     }
 
@@ -188,7 +189,7 @@ public sealed class SqliteDeliveryJournal : IDeliveryJournal
             INSERT INTO told (suite, tags, instance, date, told_at, problems) SELECT suite, tags, $2, $3, $4, $5 FROM runs WHERE run_id = $1
             ON CONFLICT (suite, tags, instance) DO UPDATE SET date = excluded.date, told_at = excluded.told_at, problems = excluded.problems
             """;
-        command.Bind(key.RunId.ToString("D"), key.Instance, Text(told.Date), Text(told.ToldAt), ToldProblems.Write(told.Problems));
+        command.Bind(key.RunId.ToString("D"), key.Instance, Text(told.Date), Text(told.ToldAt), JournalText.Of(told.Problems));
         command.ExecuteNonQuery();
     }
 

@@ -5,7 +5,6 @@ internal static class HistorySchema
 {
     public static SqliteMigrations Migrations { get; } = new(
         "a history",
-        "DQX3201",
         "DQX3202",
         """
         CREATE TABLE runs (

@@ -17,22 +17,24 @@ public sealed class SqliteMetricHistory : IMetricHistory
 
     /// <summary>Creates the history; the file is not touched before it is used.</summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
-    public SqliteMetricHistory(string path)
+    /// <param name="isReadOnly">Whether it stays as it is: it is read whatever older version made it, and writing fails.</param>
+    public SqliteMetricHistory(string path, bool isReadOnly = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _file = new SqliteFile(Path.GetFullPath(path), "The history", "DQX3201", HistorySchema.Migrations);
+        _file = new SqliteFile(Path.GetFullPath(path), "The history", "DQX3201", HistorySchema.Migrations, isReadOnly);
     }
 
-    /// <summary>Loads SQLite's library and what the first statement needs, for a host that has something else to do meanwhile. No file is touched.</summary>
-    public static void Prepare()
+    /// <summary>Loads SQLite's library and what writing a value needs, for a host that has something else to do meanwhile: writes one into
+    /// memory. No file is touched.</summary>
+    public static async Task PrepareAsync()
     {
-        using var connection = new SqliteConnection("Data Source=:memory:");
+        await using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT $1";
-        command.Bind("");
-        using var reader = command.ExecuteReader();
-        reader.Read();
+        HistorySchema.Migrations.Ensure(connection, "");
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        var value = new HistoryEntry(new HistoryKey("", "", "", "", DateOnly.MinValue, ""), null, 1, null) { State = "" };
+        await new HistoryWriter(connection).WriteAsync(new HistoryBatch(Guid.Empty, DateTimeOffset.MinValue, [value]), CancellationToken.None);
+        await transaction.CommitAsync();
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Dqx.Datasets;
 /// <summary>The kinds of data source that a host knows; makes datasets by the kind of their source.</summary>
 public sealed class DataSources
 {
-    private readonly SortedDictionary<string, IDataSourceProvider> _providers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IDataSourceProvider> _providers = new(StringComparer.Ordinal);
 
     /// <summary>Creates the set of kinds.</summary>
     /// <param name="providers">One provider for each kind.</param>
@@ -27,7 +27,7 @@ public sealed class DataSources
     }
 
     /// <summary>The kinds, sorted.</summary>
-    public IReadOnlyCollection<string> Kinds => _providers.Keys;
+    public IReadOnlyCollection<string> Kinds => [.. _providers.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Makes one dataset. No data is read and no connection is opened.</summary>
     /// <exception cref="DqxException">There is no such kind of source (DQX1117), or the definition does not fit it.</exception>
@@ -56,7 +56,7 @@ public sealed class DataSources
         var ignored = known.DateColumn != wanted.DateColumn ? "date_column"
             : !dataset.IsDated && IsDated(definition) ? "{date}"
             : wanted.DateColumn is not null && known.TimeZone != wanted.TimeZone ? "timezone"
-            : !known.SkipDates.SetEquals(wanted.SkipDates) ? "skip_dates"
+            : !known.SkipsLike(wanted) ? "skip_dates"
             : known.LagSource != wanted.LagSource ? "lag_source"
             : known.SettledAfterDays != wanted.SettledAfterDays ? "settled_after"
             : null;

@@ -3,6 +3,7 @@ using Dqx.Composition.Tests.Support;
 using Dqx.Delivery;
 using Dqx.Sqlite.Delivery;
 using Dqx.Suites;
+using Moq;
 
 namespace Dqx.Composition.Tests.Delivery;
 
@@ -157,6 +158,26 @@ public sealed class DeliveryTests : IDisposable
         _taken.ShouldHaveSingleItem();
         processed.Run.Processors.Single().Status.ShouldBe(ProcessorStatus.Succeeded);
         processed.Run.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("DQX3403");
+    }
+
+    [Fact]
+    public async Task A_run_of_the_journal_that_cannot_be_read_waits_and_stops_no_delivery()
+    {
+        _refusal = "page";
+        await HandOverAsync(1, Orchestra("page"));
+        (_refusal, var left) = (null, await Journal.ListAsync(Runs.Failing.Suite, null, default));
+        _taken.Clear();
+        // It goes away between two questions, as a server may.
+        var journal = new Mock<IDeliveryJournal>();
+        journal.Setup(one => one.ListAsync(It.IsAny<string>(), It.IsAny<DeliveryStatus?>(), It.IsAny<CancellationToken>())).Returns(new ValueTask<IReadOnlyList<DeliveryRecord>>(left));
+        journal.Setup(one => one.FindRunAsync(It.IsAny<Guid>(), It.IsAny<CancellationToken>())).Throws(new DqxException("DQX5303", "It broke."));
+        journal.Setup(one => one.TryTakeAsync(It.IsAny<DeliveryKey>(), It.IsAny<DeliveryLease>(), It.IsAny<CancellationToken>())).Returns(new ValueTask<int?>(1));
+
+        var processed = await HandOverAsync(2, new Orchestra { Journal = journal.Object }.Add("page", Taking()));
+
+        _taken.ShouldHaveSingleItem().Date.Day.ShouldBe(2);
+        processed.Run.Processors.Single().Status.ShouldBe(ProcessorStatus.Succeeded);
+        processed.Run.Diagnostics.ShouldHaveSingleItem().ShouldSatisfyAllConditions(told => told.Id.ShouldBe("DQX3404"), told => told.Message.ShouldEndWith("it waits for the next run. It broke."));
     }
 
     private Orchestra Orchestra(params string[] names) => Orchestra(configuration => configuration, names);

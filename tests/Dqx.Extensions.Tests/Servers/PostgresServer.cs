@@ -17,6 +17,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("dqx-postgres-").FullName;
     private ServerProcess? _server;
     private int _databases;
+    private string? _shared;
 
     public static string Host => "127.0.0.1";
 
@@ -77,6 +78,9 @@ public sealed class PostgresServer : IAsyncLifetime
         Sql($"CREATE DATABASE {name} OWNER {User}");
         return name;
     }
+
+    /// <summary>A database that <see cref="User"/> owns, the same for all tests that make schemas of their own in it.</summary>
+    public string SharedDatabase => _shared ??= NewDatabase();
 
     /// <summary>As a suite names it, with user and password.</summary>
     public string Url(string database, string user = User, string password = Password) =>

@@ -1,135 +1,68 @@
 using Dqx.Datasets;
 using Dqx.History;
+using Dqx.Sqlite;
 using Dqx.Sqlite.History;
 using Dqx.Tests.Support;
+using Dqx.Tests.Support.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace Dqx.Tests.History;
 
-public sealed class SqliteMetricHistoryTests : IDisposable
+public sealed class SqliteMetricHistoryTests : HistoryConformance, IDisposable
 {
-    private static readonly HistoryKey s_key = new("Suite", "data", "f", "sum(c)", Some.Date, "");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dqx-history-");
 
     private string FilePath => Path.Combine(_folder.FullName, "deep", "history.db");
 
+    protected override string NewerId => "DQX3202";
+
     public void Dispose() => _folder.Delete(recursive: true);
-
-    [Fact]
-    public async Task AFileThatIsNotThereHoldsNothingAndIsNotMadeByReading()
-    {
-        await using var history = new SqliteMetricHistory(FilePath);
-
-        (await history.FindAsync([s_key], default)).ShouldBeEmpty();
-        (await history.ListAsync(null, default)).ShouldBeEmpty();
-        File.Exists(FilePath).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task TheNewestRunWithAValueWinsAndAnOutageNeverShadowsIt()
-    {
-        await using var history = new SqliteMetricHistory(FilePath);
-        await SaveAsync(history, (s_key, 1, null));
-        await SaveAsync(history, (s_key, 2, null));
-        await SaveAsync(history, (s_key, null, "outage"));
-        await SaveAsync(history, (s_key with { Metric = "max(c)" }, null, "no rows"));
-
-        (await ValueAsync(history, s_key)).Value.ShouldBe(2);
-        (await ValueAsync(history, s_key with { Metric = "max(c)" })).Error.ShouldBe("no rows");
-    }
-
-    [Theory]
-    [InlineData("suite")]
-    [InlineData("dataset")]
-    [InlineData("fingerprint")]
-    [InlineData("date")]
-    [InlineData("segment")]
-    [InlineData("tags")]
-    public async Task AnotherKeyIsAnotherValue(string part)
-    {
-        await using var history = new SqliteMetricHistory(FilePath);
-        await SaveAsync(history, (s_key, 1, null));
-        var other = part switch
-        {
-            "suite" => s_key with { Suite = "Other" },
-            "dataset" => s_key with { Dataset = "other" },
-            "fingerprint" => s_key with { Fingerprint = "g" },
-            "segment" => s_key with { Segment = "part-1" },
-            "date" => s_key with { Date = Some.Date.AddDays(-1) },
-            _ => s_key with { Tags = "{\"env\":\"prod\"}" },
-        };
-
-        (await history.FindAsync([s_key, other], default)).Keys.ShouldBe([s_key]);
-    }
-
-    [Fact]
-    public async Task PointsComeOldestFirstOnePerDate()
-    {
-        await using var history = new SqliteMetricHistory(FilePath);
-        foreach (var days in new[] { 0, 2, 1, 1 })
-        {
-            await SaveAsync(history, (s_key with { Date = Some.Date.AddDays(-days) }, days, null));
-        }
-
-        var points = await history.ReadAsync(new MetricQuery("Suite", "data", "sum(c)", Some.Date.AddDays(-9), Some.Date), default).ToListAsync();
-
-        points.Select(point => point.Value).ShouldBe([2, 1, 0]);
-        (await history.ListAsync("Suite", default)).ShouldHaveSingleItem().Values.ShouldBe(3);
-        (await history.DeleteBeforeAsync("Suite", Some.Date, default)).ShouldBe(3);
-    }
-
-    [Fact]
-    public async Task ANewerFileIsRefusedWithBothVersions()
-    {
-        await using var history = new SqliteMetricHistory(FilePath);
-        await SaveAsync(history, (s_key, 1, null));
-        await using (var connection = new SqliteConnection($"Data Source={FilePath};Pooling=false"))
-        {
-            connection.Open();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 7";
-            await command.ExecuteNonQueryAsync();
-        }
-
-        var refused = await Should.ThrowAsync<DqxException>(() => SaveAsync(history, (s_key, 1, null)));
-
-        refused.Message.ShouldContain("version 7");
-        refused.Message.ShouldContain("version 1");
-    }
 
     [Fact]
     public async Task AFileThatIsNoHistoryIsRefused()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         await File.WriteAllTextAsync(FilePath, new string('x', 5000));
-        await using var history = new SqliteMetricHistory(FilePath);
+        await using var history = Open();
 
         (await Should.ThrowAsync<DqxException>(() => history.FindAsync([s_key], default).AsTask())).DiagnosticId.ShouldBe("DQX3201");
     }
 
     [Fact]
-    public async Task ConcurrentRunsOnOneFileLoseNothing()
+    public void AnOlderFileIsReadAsANewerOneAndStaysAsItIsWhereNothingIsToBeWritten()
     {
-        var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        SqliteMigrations first = new("a file", "DQX9902", "CREATE TABLE t (a INTEGER)"), second = new("a file", "DQX9902", "CREATE TABLE t (a INTEGER)", "ALTER TABLE t ADD COLUMN b INTEGER DEFAULT 2");
+        var file = new SqliteFile(FilePath, "The file", "DQX9901", first);
+        file.CreateFolder();
+        using (var made = file.Open())
         {
-            await using var history = new SqliteMetricHistory(FilePath);
-            for (var run = 0; run < 10; run++)
-            {
-                await SaveAsync(history, [.. Enumerable.Range(0, 20).Select(metric => (s_key with { Metric = $"m{metric}", Suite = $"S{writer}" }, (double?)run, (string?)null))]);
-            }
-        }));
+            Execute(made, "INSERT INTO t VALUES (1)");
+        }
 
-        await Task.WhenAll(writers);
+        var before = File.ReadAllBytes(FilePath);
+        using (var read = new SqliteFile(FilePath, "The file", "DQX9901", second, isReadOnly: true).OpenForReading())
+        {
+            Execute(read, "SELECT a + b FROM t").ShouldBe(3L);
+        }
 
-        await using var after = new SqliteMetricHistory(FilePath);
-        (await after.ListAsync(null, default)).Count.ShouldBe(160);
-        (await ValueAsync(after, s_key with { Metric = "m7", Suite = "S3" })).Value.ShouldBe(9);
+        File.ReadAllBytes(FilePath).ShouldBe(before);
+        Directory.EnumerateFiles(Path.GetDirectoryName(FilePath)!).ShouldBe([FilePath]);
+        using (var brought = new SqliteFile(FilePath, "The file", "DQX9901", second).OpenForReading())
+        {
+            Execute(brought, "PRAGMA user_version").ShouldBe(2L);
+        }
+
+        // And what has nothing in it holds nothing.
+        File.WriteAllBytes(FilePath, []);
+        using var empty = new SqliteFile(FilePath, "The file", "DQX9901", second, isReadOnly: true).OpenForReading();
+        Execute(empty, "SELECT count(*) FROM t").ShouldBe(0L);
+        new FileInfo(FilePath).Length.ShouldBe(0);
     }
 
     [Fact]
     public async Task ARunStoresWhatItMeasuresAndTheNextDayComparesWithIt()
     {
-        await using var history = new SqliteMetricHistory(FilePath);
+        await using var history = Open();
         await RunAsync(history, Some.Date.AddDays(-1), 100);
 
         var run = await RunAsync(history, Some.Date, 150);
@@ -141,7 +74,7 @@ public sealed class SqliteMetricHistoryTests : IDisposable
     [Fact]
     public async Task ASnapshotBelongsToTodayAndIsReadFromTheHistoryForAnotherDay()
     {
-        await using var history = new SqliteMetricHistory(FilePath);
+        await using var history = Open();
         await RunAsync(history, Some.Date.AddDays(-1), 100);
         var suite = Some.Suite("sum(c) == 100", "num_rows() == 1");
 
@@ -154,24 +87,41 @@ public sealed class SqliteMetricHistoryTests : IDisposable
     [Fact]
     public async Task AReadOnlyHistoryIsNotWritten()
     {
-        await using var history = new SqliteMetricHistory(FilePath);
+        await using var history = Open();
 
         await RunAsync(history, Some.Date, 1, readOnly: true);
 
         File.Exists(FilePath).ShouldBeFalse();
     }
 
-    private static Task<SuiteRun> RunAsync(SqliteMetricHistory history, DateOnly date, int value, bool readOnly = false)
+    private static Task<SuiteRun> RunAsync(IMetricHistory history, DateOnly date, int value, bool readOnly = false)
         => new SuiteRunner(new Clock(date)) { History = history }.RunAsync(
             Some.Suite("sum(c) / sum(c, lag=1) > 1", "day_over_day(sum(c)) <= 0.5"),
             [new QueryDataset("data", $"SELECT {value} AS c")],
             ResultKey.For(date),
             new SuiteRunOptions { HistoryIsReadOnly = readOnly });
 
-    private static async Task SaveAsync(SqliteMetricHistory history, params (HistoryKey Key, double? Value, string? Error)[] values)
-        => await history.SaveAsync(new HistoryBatch(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, [.. values.Select(value => new HistoryEntry(value.Key, null, value.Value, value.Error))]), default);
+    protected override IMetricHistory Open(bool isReadOnly = false) => new SqliteMetricHistory(FilePath, isReadOnly);
 
-    private static async Task<StoredValue> ValueAsync(SqliteMetricHistory history, HistoryKey key) => (await history.FindAsync([key], default))[key];
+    protected override bool Exists() => File.Exists(FilePath);
+
+    protected override long CountValues() => Run("SELECT count(*) FROM metric_values") as long? ?? -1;
+
+    protected override void SetVersion(int version) => Run(FormattableString.Invariant($"PRAGMA user_version = {version}"));
+
+    private object? Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=false");
+        connection.Open();
+        return Execute(connection, sql);
+    }
+
+    private static object? Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
 
     private sealed class Clock(DateOnly date) : TimeProvider
     {

@@ -3,7 +3,7 @@ namespace Dqx.Delivery;
 /// <summary>Keeps what was given to each processor and what became of it, so that no result is lost.</summary>
 /// <remarks>
 /// Safe for concurrent use, also by several processes. Every call is done whole or not at all; a failure is a
-/// <see cref="DqxException"/> (DQX3401, DQX3402) and is let out.
+/// <see cref="DqxException"/> and is let out.
 /// </remarks>
 public interface IDeliveryJournal : IAsyncDisposable
 {
