@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dqx.Composition.Tests.Support;
 using Dqx.History;
+using Dqx.Suites;
 
 namespace Dqx.Composition.Tests.Histories;
 
