@@ -64,12 +64,13 @@ internal sealed class ClickHouseDialect : SqlDialect
             : $"if({Count(And(IsNaN(operand), condition))} > 0, nan, {If("max", operand, condition)})");
 
     /// <remarks>varSamp subtracts large numbers from each other: of 1000000001, 1000000002 and 1000000003 it says 0. Where that costs more than about
-    /// ten digits the result is NaN, an error, and no wrong number. varSampStable does not, but 18.16 cannot merge what its shards say.</remarks>
+    /// ten digits the result is NaN, an error, and no wrong number. varSampStable does not, but 18.16 cannot merge what its shards say.
+    /// The guards are of aggregates that other metrics of the column have as well, which the server computes once.</remarks>
     public override string Variance(string operand, string? condition)
     {
         var (doubles, variance) = (ToDouble(operand), If("varSamp", ToDouble(operand), condition));
-        return $"if({CountValues(operand, condition)} < 2, NULL, if({If("min", doubles, condition)} = {If("max", doubles, condition)}, 0, "
-            + $"if({variance} < pow({If("avg", doubles, condition)}, 2) * 1e-10, nan, {variance})))";
+        return $"if({CountValues(operand, condition)} < 2, NULL, if({If("min", operand, condition)} = {If("max", operand, condition)}, 0, "
+            + $"if({variance} < pow({If("sum", doubles, condition)} / {CountValues(operand, condition)}, 2) * 1e-10, nan, {variance})))";
     }
 
     public override string First(string operand, string order, string? condition) => FirstRow(operand, order, condition, "3");

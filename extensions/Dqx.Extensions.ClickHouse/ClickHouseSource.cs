@@ -19,7 +19,8 @@ public sealed class ClickHouseSource : IDataSourceProvider, IDisposable
     public string Kind => Name;
 
     /// <inheritdoc/>
-    /// <exception cref="DqxException">The definition does not fit ClickHouse (DQX5201), or its server's address or settings are none (DQX5202).</exception>
+    /// <exception cref="DqxException">The definition does not fit ClickHouse (DQX5201), its server's address or settings are none (DQX5202),
+    /// or its table's name is none (DQX5203).</exception>
     public IDataset Create(DatasetDefinition dataset, SourceDefinition source)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -36,8 +37,9 @@ public sealed class ClickHouseSource : IDataSourceProvider, IDisposable
 
         return dataset switch
         {
-            { Table: { } table } => ClickHouseDataset.OfTable(dataset, Server(source), table),
-            { Query: { } query } => ClickHouseDataset.OfQuery(dataset, Server(source), query),
+            { Table: { } table } => ServerDataset.OfTable(dataset, ClickHouseDialect.Instance, Server(source).OpenAsync)
+                ?? throw new DqxException("DQX5203", $"Dataset '{dataset.Name}': {table} is not the name of a table. Write table or database.table, and a part that holds a dot or a quote in double quotes."),
+            { Query: not null } => ServerDataset.OfQuery(dataset, ClickHouseDialect.Instance, Server(source).OpenAsync),
             _ => throw Misfit(dataset, "ClickHouse has tables and queries; write 'table' or 'query'"),
         };
     }

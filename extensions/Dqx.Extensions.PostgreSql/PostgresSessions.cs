@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Dqx.Datasets;
@@ -37,7 +38,7 @@ internal sealed partial record PostgresSessions(string ConnectionString, Immutab
 
     /// <summary>Opens a session whose transactions only read.</summary>
     /// <exception cref="NpgsqlException">The server refuses, or cannot be reached.</exception>
-    public async Task<NpgsqlConnection> OpenAsync(string timeZone, CancellationToken cancellationToken)
+    public async ValueTask<DbConnection> OpenAsync(string timeZone, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(ConnectionString);
         try

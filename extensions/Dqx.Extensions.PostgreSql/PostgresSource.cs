@@ -33,8 +33,9 @@ public sealed class PostgresSource : IDataSourceProvider
 
         return dataset switch
         {
-            { Table: { } table } => PostgresDataset.OfTable(dataset, PostgresSessions.Of(source), table),
-            { Query: { } query } => PostgresDataset.OfQuery(dataset, PostgresSessions.Of(source), query),
+            { Table: { } table } => ServerDataset.OfTable(dataset, PostgresDialect.Instance, PostgresSessions.Of(source).OpenAsync)
+                ?? throw new DqxException("DQX5103", $"Dataset '{dataset.Name}': {table} is not the name of a table. Write table or schema.table, and a part that holds a dot or a quote in double quotes."),
+            { Query: not null } => ServerDataset.OfQuery(dataset, PostgresDialect.Instance, PostgresSessions.Of(source).OpenAsync),
             _ => throw Misfit(dataset, "PostgreSQL has tables and queries; write 'table' or 'query'"),
         };
     }

@@ -16,7 +16,7 @@ public sealed class DuckDbDataSource : IDataSourceProvider
     /// <inheritdoc/>
     public string Kind => "duckdb";
 
-    /// <summary>Loads DuckDB's library and opens the database in memory from which files are read, some 40 ms (measured), for a host that has
+    /// <summary>Loads DuckDB's library and opens the database in memory from which files are read where nothing is said about settings or zone, some 40 ms (measured), for a host that has
     /// something else to do meanwhile. Whoever does not call it, and whoever comes before it has ended, loses nothing.</summary>
     /// <exception cref="DqxException">The library is missing (DQX5001); so it will be when a dataset is read.</exception>
     public static void Prepare() => FileSource.Prepare();

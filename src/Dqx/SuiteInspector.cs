@@ -25,7 +25,7 @@ internal static class SuiteInspector
         var plan = Planner.Plan(whole, new PlanningContext { Key = key, Today = key.Date, Datasets = [.. datasets] });
         var fit = new MetricFit();
         var problems = ImmutableArray.CreateBuilder<DatasetProblem>();
-        foreach (var dataset in datasets)
+        foreach (var dataset in datasets.Where(dataset => dataset is not UnknownDataset))
         {
             var measured = plan.Symbols
                 .Where(symbol => symbol.Metric is not DerivedMetric && symbol.Metric.Dataset == dataset.Name)

@@ -85,9 +85,10 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
             throw new DqxException("DQX1214", "The run has no datasets; pass at least one.");
         }
 
-        if (datasets.CountBy(dataset => dataset.Name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (datasets.FirstOrDefault(dataset => !names.Add(dataset.Name)) is { } second)
         {
-            throw new DqxException("DQX1213", $"Two datasets are named '{twice}'; give each a name of its own.");
+            throw new DqxException("DQX1213", $"Two datasets are named '{second.Name}'; give each a name of its own.");
         }
     }
 }

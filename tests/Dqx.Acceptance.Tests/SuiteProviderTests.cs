@@ -61,7 +61,7 @@ public sealed class SuiteProviderTests
     {
         using var workspace = House();
 
-        (await workspace.RunAsync("validate", "orders_quality", "--extensions", "extensions")).ShouldEndWith(0).Output.ShouldContain("orders_quality: 1 checks with 3 assertions");
+        (await workspace.RunAsync("validate", "orders_quality", "--extensions", "extensions")).ShouldEndWith(0).Output.ShouldContain("orders_quality: 1 check with 3 assertions");
         (await workspace.RunAsync("explain", "orders_quality", "--extensions", "extensions")).ShouldEndWith(0).Output.ShouldContain("SUM(\"amount\")");
         (await workspace.RunAsync("extensions", "list", "--extensions", "extensions")).ShouldEndWith(0).Output.ShouldContain("orders_quality (suite)");
         (await workspace.RunAsync("extensions", "describe", "orders_quality", "--extensions", "extensions")).ShouldEndWith(0).Output.ShouldStartWith("orders_quality, a suite of HouseSuite");

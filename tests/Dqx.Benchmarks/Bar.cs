@@ -14,4 +14,8 @@ internal interface IBar
 /// <param name="Figure">The figure, with its unit.</param>
 /// <param name="Limit">The bar, with its unit.</param>
 /// <param name="Holds">Whether the figure keeps the bar.</param>
-internal sealed record BarResult(string Figure, string Limit, bool Holds);
+internal sealed record BarResult(string Figure, string Limit, bool Holds)
+{
+    /// <summary>Nothing was measured, so nothing is shown to hold.</summary>
+    public static BarResult NotMeasured(string why) => new($"not measured: {why}", "", Holds: false);
+}

@@ -19,7 +19,7 @@ IBar[] bars =
 [
     new SixteenMetricsBar(), new WideTableBar(), new DistinctBar(), new LagsBar(), new AssertionsBar(1_000, 50), new AssertionsBar(10_000, 500), new PartitionBar(),
     new HistoryBar(), new ColdRunBar(), new MemoryBar(), new FlightsBar(), new DispatchBar(), new WorkerBar(), new NoExtensionsBar(), new DisabledBar(), new FiftyBar(), new ReloadBar(),
-    new DatabaseWriterBar(),
+    new DatabaseWriterBar(), new PostgresBar(), new ClickHouseBar(), new ShardsBar(),
 ];
 
 if (args is not ["bars", .. var names])

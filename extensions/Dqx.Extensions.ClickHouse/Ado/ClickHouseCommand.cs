@@ -38,7 +38,7 @@ internal sealed class ClickHouseCommand : DbCommand
 
     protected override DbTransaction? DbTransaction { get; set; }
 
-    public override void Prepare() => PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public override void Prepare() => throw Synchronous.Refused(nameof(PrepareAsync));
 
     /// <summary>Lets the server analyse the statement: it says the columns and reads no rows.</summary>
     /// <exception cref="ClickHouseException">It does not parse, or names what is not there.</exception>
@@ -50,7 +50,7 @@ internal sealed class ClickHouseCommand : DbCommand
     /// <summary>Stops the statement that runs, from any thread.</summary>
     public override void Cancel() => _running?.Cancel();
 
-    public override int ExecuteNonQuery() => ExecuteNonQueryAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public override int ExecuteNonQuery() => throw Synchronous.Refused(nameof(ExecuteNonQueryAsync));
 
     public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ internal sealed class ClickHouseCommand : DbCommand
         return -1;
     }
 
-    public override object? ExecuteScalar() => ExecuteScalarAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public override object? ExecuteScalar() => throw Synchronous.Refused(nameof(ExecuteScalarAsync));
 
     public override async Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class ClickHouseCommand : DbCommand
 
     protected override DbParameter CreateDbParameter() => new ClickHouseParameter();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => ExecuteDbDataReaderAsync(behavior, CancellationToken.None).GetAwaiter().GetResult();
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => throw Synchronous.Refused(nameof(ExecuteReaderAsync));
 
     protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken)
     {

@@ -36,7 +36,7 @@ internal sealed class ClickHouseConnection(ClickHouseServer server, string timeZ
     /// <summary>The IANA zone of the session, where the server has such a thing.</summary>
     public string TimeZone => timeZone;
 
-    public override void Open() => OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public override void Open() => throw Synchronous.Refused(nameof(OpenAsync));
 
     /// <exception cref="ClickHouseException">The server refuses, or cannot be reached.</exception>
     public override async Task OpenAsync(CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal sealed class ClickHouseDataReader(RunningStatement running, ClickHouseC
         (_names, _types) = ([.. columns.Select(column => column.Name)], [.. columns.Select(column => column.Type)]);
     }
 
-    public override bool Read() => ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public override bool Read() => throw Synchronous.Refused(nameof(ReadAsync));
 
     /// <summary>The next row. The token is that of the execution: a result is not cancelled apart from its statement.</summary>
     /// <exception cref="ClickHouseException">The result broke off.</exception>
@@ -128,7 +128,7 @@ internal sealed class ClickHouseDataReader(RunningStatement running, ClickHouseC
 
     public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException("A text is read whole, by GetString.");
 
-    public override IEnumerator GetEnumerator() => new DbEnumerator(this, closeReader: false);
+    public override IEnumerator GetEnumerator() => throw Synchronous.Refused(nameof(ReadAsync));
 
     /// <summary>Lets go of the rest. The base class's <c>Dispose</c> and <c>DisposeAsync</c> come here, too.</summary>
     public override void Close()

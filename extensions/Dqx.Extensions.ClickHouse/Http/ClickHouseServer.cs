@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Net;
 using System.Text;
+using Dqx.Extensions.ClickHouse.Ado;
 
 namespace Dqx.Extensions.ClickHouse.Http;
 
@@ -29,6 +31,15 @@ internal sealed class ClickHouseServer : IDisposable
     }
 
     public ServerAddress Address { get; }
+
+    /// <summary>Opens a session in an IANA zone.</summary>
+    /// <exception cref="ClickHouseException">The server refuses, or cannot be reached.</exception>
+    public async ValueTask<DbConnection> OpenAsync(string timeZone, CancellationToken cancellationToken)
+    {
+        var connection = new ClickHouseConnection(this, timeZone);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 
     /// <summary>What the server says about itself; asked once, and again only where it could not be.</summary>
     /// <exception cref="ClickHouseException">It refuses, or cannot be reached.</exception>
@@ -108,7 +119,7 @@ internal sealed class ClickHouseServer : IDisposable
         {
             using var response = await SendAsync(ServerRequest.Bare(ServerFacts.Question), limit.Token);
             var lines = (await response.Content.ReadAsStringAsync(limit.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            var values = lines.Select(line => line.Split('\t')).Where(cells => cells.Length == 2).ToDictionary(cells => cells[0], cells => Ado.TabSeparated.Unescape(cells[1]), StringComparer.Ordinal);
+            var values = lines.Select(line => line.Split('\t')).Where(cells => cells.Length == 2).ToDictionary(cells => cells[0], cells => TabSeparated.Unescape(cells[1]), StringComparer.Ordinal);
             return values.Remove("version()", out var version)
                 ? new ServerFacts(version, values)
                 : throw new ClickHouseException($"{Address} does not answer as ClickHouse does", code: 0, isFatal: true);

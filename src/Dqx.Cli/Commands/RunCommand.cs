@@ -48,10 +48,10 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunOptions options, CommandContext context, CancellationToken cancellationToken)
     {
-        HeadStart.Begin(withHistory: !options.History.IsOff);
+        HeadStart.Begin(options);
         await using var arguments = new SuiteArguments(options.Extensions, options.Trust);
         var resolved = arguments.Resolve(options.Suites);
-        RefuseSeveral(options, resolved.Length, "suites");
+        RefuseSeveral(options, () => resolved.Length, "suites");
         var output = Output(options, context.Streams);
         using var audit = AuditFile.FromEnvironment(context.Streams.Error, context.Clock);
         using var loggers = new ErrorStreamLoggerFactory(context.Streams.Error, context.Clock, options.Verbosity == Verbosity.Verbose) { Audit = audit };
@@ -59,8 +59,12 @@ internal static class RunCommand
         var suites = new SuiteLoader(options, arguments, loggers, keeper.Calls, context.Clock).Prepare(resolved);
         try
         {
-            RefuseSeveral(options, suites.Sum(suite => suite.Dates.Length), "runs");
-            Reports.RefuseOverwriting(options.Reports, suites.Length, suites.Max(suite => suite.Dates.Length));
+            RefuseSeveral(options, () => suites.Sum(suite => suite.Dates.Length), "runs");
+            if (!options.Reports.IsEmpty)
+            {
+                Reports.RefuseOverwriting(options.Reports, suites.Length, suites.Max(suite => suite.Dates.Length));
+            }
+
             return await new RunSession(options, output, keeper, context.Streams.Error, context.Clock).RunAsync(suites, cancellationToken);
         }
         finally
@@ -70,11 +74,11 @@ internal static class RunCommand
         }
     }
 
-    private static void RefuseSeveral(RunOptions options, int count, string what)
+    private static void RefuseSeveral(RunOptions options, Func<int> count, string what)
     {
-        if (options.Output == OutputForm.Json && count > 1)
+        if (options.Output == OutputForm.Json && count() is > 1 and var several)
         {
-            throw new UsageException("DQX1005", FormattableString.Invariant($"--output json prints one document, and there are {count} {what}; use --output jsonl."));
+            throw new UsageException("DQX1005", FormattableString.Invariant($"--output json prints one document, and there are {several} {what}; use --output jsonl."));
         }
     }
 
@@ -89,6 +93,6 @@ internal static class RunCommand
     /// <summary>Standard output is claimed for documents before any code of an extension runs.</summary>
     private static IRunOutput Output(RunOptions options, StandardStreams streams)
         => options.Output == OutputForm.Table
-            ? new PageOutput(Screen.Create(streams.Output, options.NoColour), options)
+            ? new PageOutput(streams.Output, options)
             : new DocumentOutput(streams.Claim(), streams.Error, options);
 }

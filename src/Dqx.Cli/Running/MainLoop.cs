@@ -10,7 +10,7 @@ namespace Dqx.Cli.Running;
 internal sealed class MainLoop : SynchronizationContext
 {
     private readonly Lock _gate = new();
-    private readonly Queue<(SendOrPostCallback Work, object? State)> _posted = [];
+    private readonly Queue<Posted> _posted = [];
     private readonly AutoResetEvent _wake = new(false);
 
     private MainLoop()
@@ -45,7 +45,7 @@ internal sealed class MainLoop : SynchronizationContext
     {
         lock (_gate)
         {
-            _posted.Enqueue((d, state));
+            _posted.Enqueue(new Posted(d, state));
         }
 
         _wake.Set();
@@ -65,11 +65,13 @@ internal sealed class MainLoop : SynchronizationContext
         }
     }
 
-    private bool TryTake(out (SendOrPostCallback Work, object? State) next)
+    private bool TryTake([NotNullWhen(true)] out Posted? next)
     {
         lock (_gate)
         {
             return _posted.TryDequeue(out next);
         }
     }
+
+    private sealed record Posted(SendOrPostCallback Work, object? State);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
 using Dqx.Suites;
+using Dqx.Suites.Yaml;
 
 namespace Dqx.Cli.Running;
 
@@ -36,6 +37,26 @@ internal sealed class SuiteArguments(IEnumerable<string> catalogs, TrustChoice t
     /// <exception cref="SuiteFileException">The suite is wrong; every error at once.</exception>
     /// <exception cref="DqxException">The extension that brings it cannot be used, or fails.</exception>
     public SuiteFile Open(string suite, SuiteFileOptions options) => File.Exists(suite) || !Host.SuiteNames.Contains(suite) ? SuiteFile.Load(suite, options) : Host.OpenSuite(suite, options);
+
+    /// <summary>Opens one of what <see cref="Resolve(IEnumerable{string})"/> returned, as far as a file can be read.</summary>
+    /// <exception cref="SuiteFileException">A suite of an extension is wrong; every error at once.</exception>
+    /// <exception cref="DqxException">The extension that brings it cannot be used, or fails.</exception>
+    public SuiteReading Read(string suite, SuiteFileOptions options)
+    {
+        if (File.Exists(suite) || !Host.SuiteNames.Contains(suite))
+        {
+            return SuiteFile.Read(suite, options);
+        }
+
+        var provided = Host.OpenSuite(suite, options);
+        var findings = new Findings();
+        foreach (var warning in provided.Warnings)
+        {
+            findings.Add(warning.Id, warning.Severity, provided.Places.Start, warning.Message);
+        }
+
+        return new SuiteReading(provided, findings);
+    }
 
     public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -21,10 +21,18 @@ internal sealed class SuiteLoader(RunOptions options, SuiteArguments arguments, 
         ThrowOnProblems();
         var selection = new CheckSelection(options.Only);
         selection.Verify([.. definitions.Select(definition => definition.Suite)]);
-        var suites = definitions.Select(definition => (Definition: definition, Suite: selection.Apply(definition.Suite))).Where(pair => selection.IsEmpty || pair.Suite.Checks.Length > 0);
-        var prepared = suites.Select(pair => Prepare(pair.Definition, pair.Suite)).OfType<PreparedSuite>().ToImmutableArray();
+        var prepared = ImmutableArray.CreateBuilder<PreparedSuite>();
+        foreach (var definition in definitions)
+        {
+            var suite = selection.Apply(definition.Suite);
+            if ((selection.IsEmpty || suite.Checks.Length > 0) && Prepare(definition, suite) is { } ready)
+            {
+                prepared.Add(ready);
+            }
+        }
+
         ThrowOnProblems();
-        return prepared;
+        return prepared.DrainToImmutable();
     }
 
     private SuiteFile? Read(string suite)

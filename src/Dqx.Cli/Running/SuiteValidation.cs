@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Dqx.Checks;
 using Dqx.Cli.CommandLine;
 using Dqx.Composition;
-using Dqx.Datasets;
 using Dqx.Suites;
 using Dqx.Suites.Yaml;
 
@@ -19,21 +17,8 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
     {
         try
         {
-            var file = arguments.Open(suite, new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true });
-            var findings = Warnings(file);
-            await CheckHistoryAsync(file, findings);
-            await using var host = CreateHost(file, out var processors);
-            var datasets = Datasets(file, host, out var misfits);
-            if (!offline && misfits.Length == 0)
-            {
-                await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(file.Suite.DateOf(clock.GetUtcNow())), findings, cancellationToken);
-            }
-
-            string[] texts = [findings.Text(), misfits, processors];
-            return new ValidationReport(
-                !findings.HasErrors && misfits.Length == 0 && processors.Length == 0,
-                string.Join('\n', texts.Where(text => text.Length > 0)),
-                FormattableString.Invariant($"{file.Suite.Checks.Length} checks with {file.Suite.Checks.Sum(check => check.Assertions.Length)} assertions, nothing is wrong"));
+            var reading = arguments.Read(suite, new SuiteFileOptions { TreatUnsetVariablesAsWarnings = true });
+            return reading.File is { } file ? await ValidateAsync(reading, file, cancellationToken) : new ValidationReport(IsSound: false, reading.Findings.Text(), "");
         }
         catch (SuiteFileException wrong)
         {
@@ -45,20 +30,30 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
         }
     }
 
-    /// <summary>The datasets, and what is wrong with those that cannot be made: without them no data can be looked at.</summary>
-    private static ImmutableArray<IDataset> Datasets(SuiteFile file, DqxHost? host, out string errors)
+    /// <summary>What is wrong in the file is known; the rest of it is looked at.</summary>
+    private async Task<ValidationReport> ValidateAsync(SuiteReading reading, SuiteFile file, CancellationToken cancellationToken)
     {
-        try
+        var (findings, processors) = (reading.Findings, "");
+        if (reading.KnowsExtensions)
         {
-            errors = "";
-            return host is null ? new DataSources(DataSourceKinds.Own).Create(file) : DataSourceKinds.Create(file, host);
+            await CheckHistoryAsync(file, findings);
         }
-        catch (SuiteFileException wrong)
+
+        await using var host = reading.KnowsExtensions ? CreateHost(file, out processors) : null;
+        var datasets = DataSourceKinds.Create(file, host, findings);
+        if (!offline && datasets.Length > 0)
         {
-            errors = wrong.Message;
-            return [];
+            await SuiteFileInspection.InspectAsync(file, datasets, ResultKey.For(file.Suite.DateOf(clock.GetUtcNow())), findings, cancellationToken);
         }
+
+        string[] texts = [findings.Text(), processors];
+        return new ValidationReport(
+            !findings.HasErrors && processors.Length == 0,
+            string.Join('\n', texts.Where(text => text.Length > 0)),
+            $"{Count(file.Suite.Checks.Length, "check")} with {Count(file.Suite.Checks.Sum(check => check.Assertions.Length), "assertion")}, nothing is wrong");
     }
+
+    private static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 
     /// <summary>A history of an unknown kind, or at a URL that is wrong, stops a run, so it is wrong here. No server is asked.</summary>
     private async Task CheckHistoryAsync(SuiteFile file, Findings findings)
@@ -89,20 +84,6 @@ internal sealed class SuiteValidation(SuiteArguments arguments, IEnumerable<stri
             errors = ConfigurationErrors.Of(wrong.Errors);
             return null;
         }
-    }
-
-    /// <summary>The file's own warnings, to be shown together with what is found about its data.</summary>
-    private static Findings Warnings(SuiteFile file)
-    {
-        var findings = new Findings();
-        var source = file.Places.Start.Source;
-        foreach (var warning in file.Warnings)
-        {
-            var start = warning.Line is { } line ? source.LineStart(line) + (warning.Column ?? 1) - 1 : 0;
-            findings.Add(warning.Id, warning.Severity, new Place(source, start, 0), warning.Message);
-        }
-
-        return findings;
     }
 }
 

@@ -81,7 +81,7 @@ internal sealed class DuckDbCommand : DbCommand
         return Drain(reader, CancellationToken.None);
     }
 
-    public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => Task.Run(
+    public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => Blocking.RunAsync(
         () =>
         {
             using var reader = Execute(CommandBehavior.Default, cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class DuckDbCommand : DbCommand
         return reader.Read() ? reader.GetValue(0) : null;
     }
 
-    public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => Task.Run(
+    public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => Blocking.RunAsync(
         () =>
         {
             using var reader = Execute(CommandBehavior.Default, cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class DuckDbCommand : DbCommand
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Execute(behavior, CancellationToken.None);
 
     protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
-        Task.Run<DbDataReader>(() => Execute(behavior, cancellationToken), cancellationToken);
+        Blocking.RunAsync<DbDataReader>(() => Execute(behavior, cancellationToken), cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

@@ -103,10 +103,10 @@ public sealed class DuckDbConnection : DbConnection, ITellsProgress
         (_database, _connection) = (database, connection);
         try
         {
-            foreach (var (name, value) in options.Settings)
+            foreach (var name in options.SettingNames)
             {
                 using var command = CreateCommand();
-                command.CommandText = $"SET {SqlText.Identifier(name)} = {SqlText.Literal(value)}";
+                command.CommandText = $"SET {SqlText.Identifier(name)} = {SqlText.Literal((string)options[name])}";
                 command.ExecuteNonQuery();
             }
         }
@@ -118,7 +118,13 @@ public sealed class DuckDbConnection : DbConnection, ITellsProgress
     }
 
     /// <summary>Opens the connection on a thread of the pool. Opening a file cannot be interrupted: the token is looked at before.</summary>
-    public override Task OpenAsync(CancellationToken cancellationToken) => Task.Run(Open, cancellationToken);
+    public override Task OpenAsync(CancellationToken cancellationToken) => Blocking.RunAsync(
+        () =>
+        {
+            Open();
+            return State;
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public override void Close()

@@ -40,9 +40,9 @@ internal sealed class DuckDbConnectionStringBuilder : DbConnectionStringBuilder
         set => this[ReadOnlyKey] = value;
     }
 
-    /// <summary>DuckDB's settings, by name.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> Settings =>
+    /// <summary>The names of DuckDB's settings.</summary>
+    internal IEnumerable<string> SettingNames =>
         from string key in Keys
         where !key.Equals(DataSourceKey, StringComparison.OrdinalIgnoreCase) && !key.Equals(ReadOnlyKey, StringComparison.OrdinalIgnoreCase)
-        select KeyValuePair.Create(key, (string)this[key]);
+        select key;
 }

@@ -60,7 +60,7 @@ internal sealed class DuckDbDataReader : DbDataReader, IDbColumnSchemaGenerator
     public override Task<bool> ReadAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? Task.FromCanceled<bool>(cancellationToken)
         : _row + 1 < _rows || _ended ? Task.FromResult(Read())
-        : Task.Run(() => Advance(cancellationToken), cancellationToken);
+        : Blocking.RunAsync(() => Advance(cancellationToken), cancellationToken);
 
     public override bool NextResult() => false;
 

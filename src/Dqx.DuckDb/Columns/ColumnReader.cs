@@ -22,6 +22,18 @@ internal abstract unsafe class ColumnReader
     internal virtual double AsDouble(int row) => Conversions.To<double>(Value(row));
 
     internal object? ValueOrNull(int row) => IsNull(row) ? null : Value(row);
+
+    /// <summary>The values of some rows, null where they are.</summary>
+    internal List<object?> Values(int start, int count)
+    {
+        List<object?> values = new(count);
+        for (var row = start; row < start + count; row++)
+        {
+            values.Add(ValueOrNull(row));
+        }
+
+        return values;
+    }
 }
 
 /// <summary>A reader whose values have a type of their own.</summary>

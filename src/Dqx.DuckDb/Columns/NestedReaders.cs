@@ -27,7 +27,7 @@ internal sealed unsafe class ListReader(ColumnReader item) : ColumnReader<List<o
     internal override List<object?> Read(int row)
     {
         var (start, length) = (checked((int)_entries[row].Offset), checked((int)_entries[row].Length));
-        return [.. Enumerable.Range(start, length).Select(item.ValueOrNull)];
+        return item.Values(start, length);
     }
 }
 
@@ -40,7 +40,7 @@ internal sealed class ArrayReader(ColumnReader item, int size) : ColumnReader<Li
         item.Attach(NativeMethods.duckdb_array_vector_get_child(vector));
     }
 
-    internal override List<object?> Read(int row) => [.. Enumerable.Range(row * size, size).Select(item.ValueOrNull)];
+    internal override List<object?> Read(int row) => item.Values(row * size, size);
 }
 
 /// <summary>STRUCT: members by name.</summary>

@@ -51,7 +51,7 @@ internal abstract class DatasetSource(IReadOnlyDictionary<string, string>? setti
         }
 
         // Not a hash, for which a process would load a library of cryptography before it has read anything.
-        var text = string.Join('\n', settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        var text = string.Join('\n', settings.Keys.Order(StringComparer.Ordinal).Select(name => $"{name}={settings[name]}"));
         return $"{DuckDbConnectionStringBuilder.InMemory}dqx-{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(text))}";
     }
 }

@@ -94,7 +94,7 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// <param name="calendar">See the remarks; null for a snapshot.</param>
     /// <exception cref="DqxException"><paramref name="table"/> is not a name (DQX5007).</exception>
     public static DuckDbDataset FromTable(string name, string databaseFile, string table, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null) =>
-        Make(name, DatasetContent.Always(TableName.Quote(name, table), new DatabaseSource(name, System.IO.Path.GetFullPath(databaseFile), SessionSettings.With(settings, Of(calendar))), table), where, calendar);
+        Make(name, DatasetContent.Always(SqlText.Table(name, table), new DatabaseSource(name, System.IO.Path.GetFullPath(databaseFile), SessionSettings.With(settings, Of(calendar))), table), where, calendar);
 
     /// <summary>The rows of a query in DuckDB's SQL, over files or over a database file, which is opened for reading only.</summary>
     public static DuckDbDataset FromQuery(string name, string query, string? databaseFile = null, string? where = null, IReadOnlyDictionary<string, string>? settings = null, DatasetCalendar? calendar = null)

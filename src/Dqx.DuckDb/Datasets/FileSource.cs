@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dqx.Datasets;
 using Dqx.DuckDb.Native;
 
 namespace Dqx.DuckDb;
@@ -20,13 +21,13 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
         : path;
 
     /// <summary>Opens the instance of files without settings of their own.</summary>
-    internal static void Prepare() => Keep(SharedName(settings: null));
+    internal static void Prepare() => Keep(SharedName(SessionSettings.With(settings: null, DatasetCalendar.Snapshot)));
 
     internal override async ValueTask<DuckDbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var name = SharedName();
         // Kept alive for the process; whoever comes first waits for the instance.
-        await Task.Run(() => Keep(name), cancellationToken);
+        await Blocking.RunAsync(() => Keep(name), cancellationToken);
         var connection = await ConnectAsync(name, readOnly: false, cancellationToken);
         try
         {

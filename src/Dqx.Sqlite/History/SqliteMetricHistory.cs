@@ -24,16 +24,17 @@ public sealed class SqliteMetricHistory : IMetricHistory
         _file = new SqliteFile(Path.GetFullPath(path), "The history", "DQX3201", HistorySchema.Migrations, isReadOnly);
     }
 
-    /// <summary>Loads SQLite's library and what the first statement needs, for a host that has something else to do meanwhile. No file is touched.</summary>
-    public static void Prepare()
+    /// <summary>Loads SQLite's library and what writing a value needs, for a host that has something else to do meanwhile: writes one into
+    /// memory. No file is touched.</summary>
+    public static async Task PrepareAsync()
     {
-        using var connection = new SqliteConnection("Data Source=:memory:");
+        await using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT $1";
-        command.Bind("");
-        using var reader = command.ExecuteReader();
-        reader.Read();
+        HistorySchema.Migrations.Ensure(connection, "");
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        var value = new HistoryEntry(new HistoryKey("", "", "", "", DateOnly.MinValue, ""), null, 1, null) { State = "" };
+        await new HistoryWriter(connection).WriteAsync(new HistoryBatch(Guid.Empty, DateTimeOffset.MinValue, [value]), CancellationToken.None);
+        await transaction.CommitAsync();
     }
 
     /// <inheritdoc/>

@@ -17,12 +17,12 @@ internal sealed class ExpectationRules(IReadOnlyList<string>? datasets, Immutabl
         => UnknownTunables(expectation).Concat(Datasets(expectation, check)).Concat(Bounds(expectation))
             .Select(wrong => at with { Id = wrong.Id, Message = $"{at.Message}: {wrong.Message}.", Metric = wrong.Metric });
 
-    private IEnumerable<(string Id, string Message, Metric? Metric)> UnknownTunables(Expectation expectation)
+    private IEnumerable<Wrong> UnknownTunables(Expectation expectation)
         => expectation.Tunables().Distinct()
             .Where(name => tunables.All(tunable => tunable.Name != name))
-            .Select(name => ("DQX1232", $"the suite has no tunable '{name}'{Nearest.Hint(name, tunables.Select(tunable => tunable.Name))}", default(Metric)));
+            .Select(name => new Wrong("DQX1232", $"the suite has no tunable '{name}'{Nearest.Hint(name, tunables.Select(tunable => tunable.Name))}"));
 
-    private IEnumerable<(string Id, string Message, Metric? Metric)> Datasets(Expectation expectation, Check check)
+    private IEnumerable<Wrong> Datasets(Expectation expectation, Check check)
     {
         var allowed = check.Uses.IsEmpty ? datasets : check.Uses;
         if (allowed is null)
@@ -42,24 +42,24 @@ internal sealed class ExpectationRules(IReadOnlyList<string>? datasets, Immutabl
             };
             if (wrong is not null)
             {
-                yield return ("DQX1211", wrong, metric);
+                yield return new Wrong("DQX1211", wrong, metric);
             }
         }
     }
 
-    private IEnumerable<(string Id, string Message, Metric? Metric)> Bounds(Expectation expectation)
+    private IEnumerable<Wrong> Bounds(Expectation expectation)
     {
         var predicate = expectation.Predicate;
         if (predicate is Predicate.Between between && Value(between.Lower) is { } lower && Value(between.Upper) is { } upper && lower > upper)
         {
-            yield return ("DQX1212", $"the lower bound {Shown(between.Lower, lower)} is above the upper bound {Shown(between.Upper, upper)}", null);
+            yield return new Wrong("DQX1212", $"the lower bound {Shown(between.Lower, lower)} is above the upper bound {Shown(between.Upper, upper)}");
         }
 
         // Their values are never negative, so such a comparison says nothing about the data.
         if (expectation.Subject is Expression.MetricTerm { Metric: DayOverDay or WeekOverWeek } term
             && (predicate is Predicate.HasSign { Expected: Sign.Negative } || predicate.Bounds().Any(bound => Value(bound) < 0)))
         {
-            yield return ("DQX1239", $"{term.Metric.Name} is never negative, so a negative bound says nothing; the signed change is change(…)", null);
+            yield return new Wrong("DQX1239", $"{term.Metric.Name} is never negative, so a negative bound says nothing; the signed change is change(…)");
         }
     }
 
@@ -68,4 +68,6 @@ internal sealed class ExpectationRules(IReadOnlyList<string>? datasets, Immutabl
 
     private static string Shown(Expression bound, double value)
         => bound.Tunables().Any() ? $"{bound} ({ExpressionPrinter.Print(value)})" : bound.ToString();
+
+    private sealed record Wrong(string Id, string Message, Metric? Metric = null);
 }

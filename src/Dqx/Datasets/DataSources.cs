@@ -7,7 +7,7 @@ namespace Dqx.Datasets;
 /// <summary>The kinds of data source that a host knows; makes datasets by the kind of their source.</summary>
 public sealed class DataSources
 {
-    private readonly SortedDictionary<string, IDataSourceProvider> _providers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IDataSourceProvider> _providers = new(StringComparer.Ordinal);
 
     /// <summary>Creates the set of kinds.</summary>
     /// <param name="providers">One provider for each kind.</param>
@@ -27,7 +27,7 @@ public sealed class DataSources
     }
 
     /// <summary>The kinds, sorted.</summary>
-    public IReadOnlyCollection<string> Kinds => _providers.Keys;
+    public IReadOnlyCollection<string> Kinds => [.. _providers.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Makes one dataset. No data is read and no connection is opened.</summary>
     /// <exception cref="DqxException">There is no such kind of source (DQX1117), or the definition does not fit it.</exception>
@@ -56,7 +56,7 @@ public sealed class DataSources
         var ignored = known.DateColumn != wanted.DateColumn ? "date_column"
             : !dataset.IsDated && IsDated(definition) ? "{date}"
             : wanted.DateColumn is not null && known.TimeZone != wanted.TimeZone ? "timezone"
-            : !known.SkipDates.SetEquals(wanted.SkipDates) ? "skip_dates"
+            : !known.SkipsLike(wanted) ? "skip_dates"
             : known.LagSource != wanted.LagSource ? "lag_source"
             : known.SettledAfterDays != wanted.SettledAfterDays ? "settled_after"
             : null;
@@ -73,20 +73,37 @@ public sealed class DataSources
     {
         ArgumentNullException.ThrowIfNull(file);
         var findings = new Findings();
+        var datasets = Create(file, findings);
+        findings.ThrowOnErrors();
+        return datasets;
+    }
+
+    /// <summary>Makes those datasets of a suite file that can be made; <see cref="UnknownDataset"/> stands for the others, in the order of the file.</summary>
+    /// <param name="file">The suite file.</param>
+    /// <param name="findings">Takes why the others cannot.</param>
+    /// <param name="hasAll">Whether these are all kinds that there are: else one that is not known is no finding.</param>
+    internal ImmutableArray<IDataset> Create(SuiteFile file, Findings findings, bool hasAll = true)
+    {
         var datasets = ImmutableArray.CreateBuilder<IDataset>();
         foreach (var dataset in file.Datasets)
         {
+            if (!dataset.IsSound || (!hasAll && !_providers.ContainsKey(dataset.Source.Kind)))
+            {
+                datasets.Add(new UnknownDataset(dataset.Definition));
+                continue;
+            }
+
             try
             {
                 datasets.Add(Create(dataset));
             }
             catch (DqxException exception)
             {
+                datasets.Add(new UnknownDataset(dataset.Definition));
                 findings.Error(exception.DiagnosticId, dataset.Place ?? new Place(new SourceText(file.Path, ""), 0, 0), file.Redact(exception.Message));
             }
         }
 
-        findings.ThrowOnErrors();
         return datasets.ToImmutable();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Availability(PlanningContext context, double threshold)
     {
         WindowMetric => 1,
         DerivedMetric derived => derived.Parts.Average(Ratio),
-        { Dataset: { } dataset } when context.Dataset(dataset).Calendar.SkipDates.Contains(context.Key.Date.AddDays(-metric.Lag)) => 0,
+        { Dataset: { } dataset } when context.Dataset(dataset).Calendar.Skips(context.Key.Date.AddDays(-metric.Lag)) => 0,
         _ => 1,
     };
 }

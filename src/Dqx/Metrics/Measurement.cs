@@ -11,7 +11,7 @@ internal sealed record Measurement(ImmutableArray<MeasuredColumn> Columns, Func<
 /// <summary>A column of a statement. Metrics with the same one share it.</summary>
 /// <param name="Sql">An aggregate that is a double, or a text when <paramref name="IsText"/>.</param>
 /// <param name="IsText">Whether it is a text: what does not fit into a double.</param>
-internal readonly record struct MeasuredColumn(string Sql, bool IsText = false);
+internal sealed record MeasuredColumn(string Sql, bool IsText = false);
 
 /// <summary>What a column holds: a double or a text; neither for NULL.</summary>
 internal readonly record struct Cell(double? Number, string? Text = null)

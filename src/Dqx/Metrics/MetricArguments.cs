@@ -103,7 +103,16 @@ internal sealed class MetricArguments(Token name, MetricSyntax syntax)
     public string Sql()
         => _positional is [{ Kind: TokenKind.Quoted } sql] && !string.IsNullOrWhiteSpace(sql.Text) ? sql.Text : throw WrongCount("one aggregate expression in double quotes");
 
-    public ImmutableArray<ColumnValue> Values() => [.. _positional.Skip(1).Select(Value)];
+    public ImmutableArray<ColumnValue> Values()
+    {
+        var values = ImmutableArray.CreateBuilder<ColumnValue>();
+        for (var i = 1; i < _positional.Count; i++)
+        {
+            values.Add(Value(_positional[i]));
+        }
+
+        return values.DrainToImmutable();
+    }
 
     public string RequiredColumn(string argument)
         => _named.TryGetValue(argument, out var value) ? ColumnName(value) : throw WrongCount($"{argument}=column");

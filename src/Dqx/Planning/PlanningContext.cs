@@ -8,7 +8,7 @@ namespace Dqx.Planning;
 /// <summary>What a plan depends on besides the suite. A value: the same one gives the same plan.</summary>
 internal sealed record PlanningContext
 {
-    private readonly FrozenDictionary<string, IDataset> _byName = FrozenDictionary<string, IDataset>.Empty;
+    private readonly Dictionary<string, IDataset> _byName = [];
 
     /// <summary>The date and tags of the run.</summary>
     public required ResultKey Key { get; init; }
@@ -29,7 +29,7 @@ internal sealed record PlanningContext
         init
         {
             field = value;
-            _byName = value.ToFrozenDictionary(dataset => dataset.Name, StringComparer.Ordinal);
+            _byName = value.ToDictionary(dataset => dataset.Name, StringComparer.Ordinal);
         }
     }
 

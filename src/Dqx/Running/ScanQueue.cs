@@ -17,7 +17,8 @@ internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
         var workers = new Task[Math.Min(concurrency, plan.Scans.Length)];
         for (var i = 0; i < workers.Length; i++)
         {
-            workers[i] = WorkAsync(cancellationToken);
+            // On the pool: an engine in the process works on the thread that asks it.
+            workers[i] = Task.Run(() => WorkAsync(cancellationToken), CancellationToken.None);
         }
 
         await Task.WhenAll(workers);
@@ -26,8 +27,6 @@ internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        // The caller goes on to start the other workers.
-        await Task.Yield();
         for (var index = Interlocked.Increment(ref _begun) - 1; index < plan.Scans.Length; index = Interlocked.Increment(ref _begun) - 1)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -14,8 +14,7 @@ internal static class SettledDays
         var keys = new HistoryKeys(suite.Name, plan.Context.Key);
         var settled = plan.Symbols
             .Where(symbol => IsSettled(symbol, plan.Context))
-            .Select(symbol => (symbol.Metric, Key: keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date)))
-            .ToList();
+            .ToDictionary(symbol => symbol.Metric, symbol => keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date));
         if (settled.Count == 0)
         {
             return plan;
@@ -24,7 +23,7 @@ internal static class SettledDays
         IReadOnlyDictionary<HistoryKey, StoredValue> stored;
         try
         {
-            stored = await history.FindAsync([.. settled.Select(pair => pair.Key)], cancellationToken);
+            stored = await history.FindAsync(settled.Values, cancellationToken);
         }
         catch (Exception refused) when (HistoryKeeping.IsRefusal(refused))
         {
@@ -33,7 +32,7 @@ internal static class SettledDays
         }
 
         // A stored error is no value: the day is read again.
-        var known = settled.Where(pair => stored.TryGetValue(pair.Key, out var value) && value.Value is not null).Select(pair => pair.Metric).ToFrozenSet();
+        var known = settled.Keys.Where(metric => stored.TryGetValue(settled[metric], out var value) && value.Value is not null).ToFrozenSet();
         return known.Count == 0 ? plan : Planner.Reuse(plan with { Context = plan.Context with { Settled = known } });
     }
 

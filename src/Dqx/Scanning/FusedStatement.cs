@@ -27,7 +27,8 @@ internal sealed record FusedStatement(
         var where = SqlDialect.And([dataset.Where is null ? null : UserSql.Contained(dataset.Where), own, days]);
         var rows = day is null ? new RowSource(from, where) : null;
         var measured = ImmutableArray.CreateBuilder<MeasuredMetric>(group.Metrics.Length);
-        var places = new OrderedDictionary<MeasuredColumn, int>();
+        var shared = new List<MeasuredColumn>();
+        var places = new Dictionary<MeasuredColumn, int>();
         foreach (var metric in group.Metrics)
         {
             var (columns, read) = ((CompiledMetric.Sql)MetricCompiler.Compile(metric, dialect, schema, parameters, rows)).Measurement;
@@ -35,7 +36,7 @@ internal sealed record FusedStatement(
         }
 
         string[] first = [.. day is null ? [] : new[] { day }, dialect.ToDouble(dialect.Count(null))];
-        var text = new StringBuilder("SELECT\n  ").AppendJoin(",\n  ", [.. first, .. places.Keys.Select(column => column.Sql)]).Append('\n').Append(from);
+        var text = new StringBuilder("SELECT\n  ").AppendJoin(",\n  ", [.. first, .. shared.Select(column => column.Sql)]).Append('\n').Append(from);
         if (where is not null)
         {
             text.Append("\nWHERE ").Append(where);
@@ -46,13 +47,14 @@ internal sealed record FusedStatement(
             text.Append("\nGROUP BY ").Append(day);
         }
 
-        return new FusedStatement(text.ToString(), parameters.Values, [.. places.Keys], measured.DrainToImmutable(), day is not null);
+        return new FusedStatement(text.ToString(), parameters.Values, [.. shared], measured.DrainToImmutable(), day is not null);
 
         int Place(MeasuredColumn column)
         {
             if (!places.TryGetValue(column, out var place))
             {
-                places.Add(column, place = places.Count);
+                places.Add(column, place = shared.Count);
+                shared.Add(column);
             }
 
             return place;

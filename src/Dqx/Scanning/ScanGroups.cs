@@ -11,11 +11,9 @@ internal static class ScanGroups
     public static IEnumerable<ScanGroup> Of(PlannedScan scan, bool hasDays, ScanOutcome outcome)
     {
         var open = scan.Symbols.Where(symbol => !outcome.Knows(symbol.Measured)).ToList();
-        return open
-            .GroupBy(symbol => hasDays && !symbol.Measured.AllDates)
-            .OrderByDescending(group => group.Key)
-            .SelectMany(group => Split([.. group], byDay: group.Key))
-            .ToList();
+        var byDay = open.Where(symbol => hasDays && !symbol.Measured.AllDates).ToList();
+        var overAll = open.Where(symbol => !hasDays || symbol.Measured.AllDates).ToList();
+        return [.. Split(byDay, byDay: true), .. Split(overAll, byDay: false)];
     }
 
     private static IEnumerable<ScanGroup> Split(List<PlannedSymbol> symbols, bool byDay)

@@ -6,8 +6,8 @@ namespace Dqx.Scanning;
 /// <summary>What came out of a scan: a value for every symbol, and what the user should know about the data.</summary>
 internal sealed class ScanOutcome
 {
-    private readonly Dictionary<(Metric Metric, DateOnly? Day), Measured> _cells = [];
-    private readonly HashSet<DateOnly> _days = [];
+    private readonly Dictionary<Metric, Measured> _overAll = [];
+    private readonly Dictionary<DateOnly, Dictionary<Metric, Measured>> _byDay = [];
     private readonly List<Diagnostic> _diagnostics = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
@@ -19,19 +19,23 @@ internal sealed class ScanOutcome
     public long RowsWithoutDay { get; set; }
 
     /// <summary>Whether a day has rows, as far as the scan has seen.</summary>
-    public bool HasRowsOn(DateOnly day) => _days.Contains(day);
+    public bool HasRowsOn(DateOnly day) => _byDay.ContainsKey(day);
 
     /// <summary>Whether the scan says something about these metrics already.</summary>
-    public bool Knows(Metric metric) => _cells.ContainsKey((metric, null));
+    public bool Knows(Metric metric) => _overAll.ContainsKey(metric);
 
     /// <summary>What was measured over all rows.</summary>
-    public void Set(Metric metric, Measured measured) => _cells[(metric, null)] = measured;
+    public void Set(Metric metric, Measured measured) => _overAll[metric] = measured;
 
     /// <summary>What was measured over the rows of a day.</summary>
     public void Set(Metric metric, DateOnly day, Measured measured)
     {
-        _days.Add(day);
-        _cells[(metric, day)] = measured;
+        if (!_byDay.TryGetValue(day, out var ofDay))
+        {
+            _byDay.Add(day, ofDay = []);
+        }
+
+        ofDay[metric] = measured;
     }
 
     /// <summary>A metric that has no value, whatever the day.</summary>
@@ -42,7 +46,7 @@ internal sealed class ScanOutcome
     /// <summary>The value of a symbol, with its state; a day without rows is 0 for what counts and a failure for everything else.</summary>
     public Measured For(PlannedSymbol symbol)
     {
-        if (_cells.TryGetValue((symbol.Measured, null), out var measured) || _cells.TryGetValue((symbol.Measured, symbol.Date), out measured))
+        if (_overAll.TryGetValue(symbol.Measured, out var measured) || (_byDay.TryGetValue(symbol.Date, out var ofDay) && ofDay.TryGetValue(symbol.Measured, out measured)))
         {
             return measured;
         }

@@ -12,4 +12,7 @@ public sealed record SuiteDataset(DatasetDefinition Definition, SourceDefinition
     public string? Origin => Place?.ToString();
 
     internal Place? Place { get; init; }
+
+    /// <summary>Whether it was read; else only its name is known.</summary>
+    internal bool IsSound { get; init; } = true;
 }

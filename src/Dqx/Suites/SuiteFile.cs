@@ -65,20 +65,28 @@ public sealed class SuiteFile
     /// <exception cref="SuiteFileException">The file is wrong, or cannot be read; every error at once.</exception>
     public static SuiteFile Load(string path, SuiteFileOptions? options = null)
     {
+        var (file, findings) = Read(path, options ?? new SuiteFileOptions());
+        findings.ThrowOnErrors();
+        return file ?? throw findings.Exception();
+    }
+
+    /// <summary>Reads a suite file as far as that is possible.</summary>
+    internal static SuiteReading Read(string path, SuiteFileOptions options)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        options ??= new SuiteFileOptions();
         var findings = new Findings();
         var expansion = new Expansion(options, findings);
 
-        var text = SuiteFileText.Read(path, findings) ?? throw findings.Exception();
-        var root = YamlReader.Read(text, findings) ?? throw findings.Exception();
+        if (SuiteFileText.Read(path, findings) is not { } text || YamlReader.Read(text, findings) is not { } root)
+        {
+            return new SuiteReading(null, findings);
+        }
+
         root = EnvironmentOverrides.Apply(root, options.EnvironmentOverrides, findings);
         root = CommandLine.Set(root, options.Set, findings);
         root = CommandLine.Data(root, options.Data, findings);
         root = expansion.Apply(root);
-        var file = Read(root, System.IO.Path.GetFullPath(path), expansion.Secrets, findings);
-        findings.ThrowOnErrors();
-        return file ?? throw findings.Exception();
+        return Read(root, System.IO.Path.GetFullPath(path), expansion.Secrets, findings);
     }
 
     /// <summary>The text without values that came out of <c>${…}</c> and without passwords in URLs: <c>***</c> stands for them.</summary>
@@ -88,11 +96,11 @@ public sealed class SuiteFile
         return Redaction.Apply(text, _secrets);
     }
 
-    private static SuiteFile? Read(YamlMapping root, string path, IReadOnlySet<string> secrets, Findings findings)
+    private static SuiteReading Read(YamlMapping root, string path, IReadOnlySet<string> secrets, Findings findings)
     {
         if (Section.Open(root, SuiteKeys.Suite, root.Place, findings) is not { } section)
         {
-            return null;
+            return new SuiteReading(null, findings);
         }
 
         var folder = System.IO.Path.GetDirectoryName(path) ?? path;
@@ -101,21 +109,25 @@ public sealed class SuiteFile
         var sources = reading.Sources();
         var datasets = reading.Datasets(sources);
         var (suite, places) = reading.Suite();
-        return new SuiteFile(secrets, places)
+        var (extensions, processors) = (reading.Extensions(), reading.Processors(secrets));
+        var (failOn, trust, deadline, history, retention) = (reading.FailOn(), reading.Trust(), reading.Deadline(), reading.History(), reading.Retention());
+        var sound = findings.HasErrors ? new SoundParts(root, findings) : null;
+        var file = new SuiteFile(secrets, places)
         {
             Suite = suite,
-            Datasets = datasets,
+            Datasets = sound?.Datasets(datasets) ?? datasets,
             Sources = sources,
-            Extensions = reading.Extensions(),
-            Processors = reading.Processors(secrets),
-            FailOn = reading.FailOn(),
-            Trust = reading.Trust(),
-            Deadline = reading.Deadline(),
-            History = reading.History(),
-            RetentionDays = reading.Retention(),
+            Extensions = extensions,
+            Processors = sound?.Processors(processors) ?? processors,
+            FailOn = failOn,
+            Trust = trust,
+            Deadline = deadline,
+            History = history,
+            RetentionDays = retention,
             Path = path,
             Folder = folder,
             Warnings = findings.Warnings,
         };
+        return new SuiteReading(file, findings) { KnowsExtensions = sound?.Has("extensions") ?? true };
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dqx.Extensions.DatabaseWriter.Postgres;
 using Dqx.Extensions.DatabaseWriter.Tables;
-using Dqx.Extensions.Tests.Servers;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,7 +10,7 @@ namespace Dqx.Benchmarks.Bars;
 internal sealed class DatabaseWriterBar : IBar
 {
     private const int Results = 1_000_000;
-    private const int Rounds = 3;
+    private const int Rounds = 5;
 
     /// <summary>At no less than 0.8 of the speed.</summary>
     private const double Most = 1 / 0.8;
@@ -22,7 +21,7 @@ internal sealed class DatabaseWriterBar : IBar
     {
         if (!PostgresServer.IsInstalled)
         {
-            return new BarResult("not measured: PostgreSQL is not installed (build/services.sh)", Limit(), Holds: false);
+            return BarResult.NotMeasured("PostgreSQL is not installed (build/services.sh)") with { Limit = Limit() };
         }
 
         var server = new PostgresServer();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dqx.Engines.Tests.Servers;
 
 namespace Dqx.Engines.Tests.Cluster;
@@ -6,7 +5,7 @@ namespace Dqx.Engines.Tests.Cluster;
 /// <summary>Three million real flights, spread over the shards of a cluster, behind one <c>Distributed</c> table.</summary>
 internal static class Flights
 {
-    public const int Rows = 3_000_000;
+    public const int Rows = FlightRows.Count;
 
     private static readonly string s_file = Path.Combine(DqxCommand.Artifacts, "data", "vega", "flights-3m.parquet");
 
@@ -24,13 +23,10 @@ internal static class Flights
             for (var shard = 0; shard < servers.Shards.Length; shard++)
             {
                 var (server, file) = (servers.Shards[shard], Path.Combine(folder, "rows.tsv"));
-                await Servers.Engines.DuckDbAsync(string.Create(CultureInfo.InvariantCulture, $$"""
-                    COPY (SELECT CAST(epoch(date) AS BIGINT) AS flown, delay, distance, origin, destination FROM (SELECT *, row_number() OVER () AS number FROM '{{s_file}}') WHERE number % {{servers.Shards.Length}} = {{shard}})
-                    TO '{{file}}' (FORMAT csv, DELIMITER '\t', HEADER false, NULLSTR '\N')
-                    """));
+                await Servers.Engines.DuckDbAsync(FlightRows.Copy(s_file, file, shard, servers.Shards.Length));
                 await server.SqlAsync("DROP TABLE IF EXISTS flights_all");
                 await server.SqlAsync("DROP TABLE IF EXISTS flights");
-                await server.SqlAsync("CREATE TABLE flights (flown DateTime, delay Nullable(Int32), distance Int32, origin String, destination String) ENGINE = MergeTree PARTITION BY tuple() ORDER BY flown");
+                await server.SqlAsync($"CREATE TABLE flights {FlightRows.ClickHouseTable}");
                 await server.InsertAsync("flights", file);
                 await server.SqlAsync("CREATE TABLE flights_all AS flights ENGINE = Distributed(shards, default, flights)");
             }

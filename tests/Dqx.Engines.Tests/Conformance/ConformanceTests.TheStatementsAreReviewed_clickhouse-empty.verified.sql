@@ -10,7 +10,7 @@ SELECT
   toFloat64(countIf(isNotNull("f"))),
   toFloat64(if(countIf(isNotNull("i")) = 0, NULL, min("i"))),
   toFloat64(if(countIf(isNotNull("f")) = 0, NULL, if(countIf("f" != "f") > 0, nan, max("f")))),
-  toFloat64(if(countIf(isNotNull("i")) < 2, NULL, if(min(toFloat64("i")) = max(toFloat64("i")), 0, if(varSamp(toFloat64("i")) < pow(avg(toFloat64("i")), 2) * 1e-10, nan, varSamp(toFloat64("i")))))),
+  toFloat64(if(countIf(isNotNull("i")) < 2, NULL, if(min("i") = max("i"), 0, if(varSamp(toFloat64("i")) < pow(sum(toFloat64("i")) / countIf(isNotNull("i")), 2) * 1e-10, nan, varSamp(toFloat64("i")))))),
   toFloat64(if(countIf(isNotNull("o") AND isNotNull("i")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("o") != assumeNotNull("o"), assumeNotNull("o"), assumeNotNull("i")), isNotNull("o") AND isNotNull("i")), 3))),
   toString(if(countIf(isNotNull("o") AND isNotNull("i")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("o") != assumeNotNull("o"), assumeNotNull("o"), assumeNotNull("i")), isNotNull("o") AND isNotNull("i")), 2))),
   toFloat64(uniqExactIf("f", "f" = "f") + (countIf("f" != "f") > 0)),

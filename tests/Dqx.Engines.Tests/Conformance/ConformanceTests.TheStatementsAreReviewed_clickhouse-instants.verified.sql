@@ -4,7 +4,7 @@ SELECT
   toFloat64(count()),
   toString(if(countIf(isNotNull("v")) = 0, NULL, toDecimal128(sum("v"), 0) + toDecimal128(round((sum(toFloat64("v")) - toFloat64(sum("v"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
   toFloat64(countIf(isNotNull("v"))),
-  toFloat64(if(countIf(isNotNull("v")) < 2, NULL, if(min(toFloat64("v")) = max(toFloat64("v")), 0, if(varSamp(toFloat64("v")) < pow(avg(toFloat64("v")), 2) * 1e-10, nan, varSamp(toFloat64("v")))))),
+  toFloat64(if(countIf(isNotNull("v")) < 2, NULL, if(min("v") = max("v"), 0, if(varSamp(toFloat64("v")) < pow(sum(toFloat64("v")) / countIf(isNotNull("v")), 2) * 1e-10, nan, varSamp(toFloat64("v")))))),
   toFloat64(uniqExact("v")),
   toFloat64(uniqExact(tuple("day", "v"))),
   toFloat64(if(countIf(isNotNull("v") AND isNotNull("v")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("v") != assumeNotNull("v"), assumeNotNull("v"), assumeNotNull("v")), isNotNull("v") AND isNotNull("v")), 3))),

@@ -11,7 +11,7 @@ SELECT
   toFloat64(if(countIf(isNotNull("cancel")) = 0, NULL, min("cancel"))),
   toFloat64(countIf("max" IN ({p1}))),
   toFloat64(countIf("cancel" IN ({p2}))),
-  toFloat64(if(countIf(isNotNull("near")) < 2, NULL, if(min(toFloat64("near")) = max(toFloat64("near")), 0, if(varSamp(toFloat64("near")) < pow(avg(toFloat64("near")), 2) * 1e-10, nan, varSamp(toFloat64("near")))))),
+  toFloat64(if(countIf(isNotNull("near")) < 2, NULL, if(min("near") = max("near"), 0, if(varSamp(toFloat64("near")) < pow(sum(toFloat64("near")) / countIf(isNotNull("near")), 2) * 1e-10, nan, varSamp(toFloat64("near")))))),
   toString(if(countIf(isNotNull("near")) = 0, NULL, toDecimal128(sum("near"), 0) + toDecimal128(round((sum(toFloat64("near")) - toFloat64(sum("near"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
   toFloat64(countIf(isNotNull("near"))),
   toString(if(countIf(isNotNull("wide")) = 0, NULL, sum("wide"))),

@@ -48,12 +48,13 @@ SELECT
   toFloat64(if(countIf(isNotNull("i") AND ((g = 7
 ))) = 0, NULL, minIf("i", ((g = 7
 ))))),
-  toFloat64(if(countIf(isNotNull("i")) < 2, NULL, if(min(toFloat64("i")) = max(toFloat64("i")), 0, if(varSamp(toFloat64("i")) < pow(avg(toFloat64("i")), 2) * 1e-10, nan, varSamp(toFloat64("i")))))),
+  toFloat64(if(countIf(isNotNull("i")) < 2, NULL, if(min("i") = max("i"), 0, if(varSamp(toFloat64("i")) < pow(sum(toFloat64("i")) / countIf(isNotNull("i")), 2) * 1e-10, nan, varSamp(toFloat64("i")))))),
   toFloat64(if(countIf(isNotNull("i") AND ((i > 0
-))) < 2, NULL, if(minIf(toFloat64("i"), ((i > 0
-))) = maxIf(toFloat64("i"), ((i > 0
+))) < 2, NULL, if(minIf("i", ((i > 0
+))) = maxIf("i", ((i > 0
 ))), 0, if(varSampIf(toFloat64("i"), ((i > 0
-))) < pow(avgIf(toFloat64("i"), ((i > 0
+))) < pow(sumIf(toFloat64("i"), ((i > 0
+))) / countIf(isNotNull("i") AND ((i > 0
 ))), 2) * 1e-10, nan, varSampIf(toFloat64("i"), ((i > 0
 ))))))),
   toString(if(countIf(isNotNull("i") AND ((i > 0
@@ -64,10 +65,11 @@ SELECT
   toFloat64(countIf(isNotNull("i") AND ((i > 0
 )))),
   toFloat64(if(countIf(isNotNull("i") AND ((i = 1
-))) < 2, NULL, if(minIf(toFloat64("i"), ((i = 1
-))) = maxIf(toFloat64("i"), ((i = 1
+))) < 2, NULL, if(minIf("i", ((i = 1
+))) = maxIf("i", ((i = 1
 ))), 0, if(varSampIf(toFloat64("i"), ((i = 1
-))) < pow(avgIf(toFloat64("i"), ((i = 1
+))) < pow(sumIf(toFloat64("i"), ((i = 1
+))) / countIf(isNotNull("i") AND ((i = 1
 ))), 2) * 1e-10, nan, varSampIf(toFloat64("i"), ((i = 1
 ))))))),
   toString(if(countIf(isNotNull("i") AND ((i = 1

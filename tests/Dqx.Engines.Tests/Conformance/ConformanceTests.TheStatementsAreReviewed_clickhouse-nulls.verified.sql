@@ -9,7 +9,7 @@ SELECT
   toString(if(countIf(isNotNull("b")) = 0, NULL, toDecimal128(sum("b"), 0) + toDecimal128(round((sum(toFloat64("b")) - toFloat64(sum("b"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
   toFloat64(countIf(isNotNull("b"))),
   toFloat64(if(countIf(isNotNull("f")) = 0, NULL, if(countIf("f" = "f") = 0, nan, minIf("f", "f" = "f")))),
-  toFloat64(if(countIf(isNotNull("f")) < 2, NULL, if(min(toFloat64("f")) = max(toFloat64("f")), 0, if(varSamp(toFloat64("f")) < pow(avg(toFloat64("f")), 2) * 1e-10, nan, varSamp(toFloat64("f")))))),
+  toFloat64(if(countIf(isNotNull("f")) < 2, NULL, if(min("f") = max("f"), 0, if(varSamp(toFloat64("f")) < pow(sum(toFloat64("f")) / countIf(isNotNull("f")), 2) * 1e-10, nan, varSamp(toFloat64("f")))))),
   toFloat64(if(countIf(isNotNull("f")) = 0, NULL, sum("f"))),
   toFloat64(countIf(isNotNull("f"))),
   toFloat64(if(countIf(isNotNull("o") AND isNotNull("i")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("o") != assumeNotNull("o"), assumeNotNull("o"), assumeNotNull("i")), isNotNull("o") AND isNotNull("i")), 3))),

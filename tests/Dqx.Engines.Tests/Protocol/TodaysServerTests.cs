@@ -102,6 +102,26 @@ public sealed class TodaysServerTests
         }
     }
 
+    [Fact]
+    public async Task WhatWouldHoldAThreadIsRefusedAndSaysWhatToUse()
+    {
+        await using var server = new TodaysServer();
+        await using var connection = await Dataset(server).OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1";
+        await using var reader = await command.ExecuteReaderAsync();
+        (string Instead, Action Call)[] refused =
+        [
+            ("OpenAsync", connection.Open), ("PrepareAsync", command.Prepare), ("ExecuteNonQueryAsync", () => command.ExecuteNonQuery()),
+            ("ExecuteScalarAsync", () => command.ExecuteScalar()), ("ExecuteReaderAsync", () => command.ExecuteReader()), ("ReadAsync", () => reader.Read()), ("ReadAsync", () => reader.GetEnumerator()),
+        ];
+
+        foreach (var (instead, call) in refused)
+        {
+            Should.Throw<NotSupportedException>(call).Message.ShouldEndWith($"use {instead}.");
+        }
+    }
+
     private static IDataset Dataset(TodaysServer server)
         => new ClickHouseSource().Create(
             new DatasetDefinition { Name = "d", Table = "t", Calendar = new() { TimeZone = "Europe/Amsterdam" } },

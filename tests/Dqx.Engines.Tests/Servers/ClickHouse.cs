@@ -15,11 +15,15 @@ internal sealed class ClickHouse : IDisposable
     /// <summary>A user whom the server lets read and set nothing.</summary>
     public const string Reader = "reader";
 
+    private const string Program = "clickhouse-server";
     private const int Megabytes64 = 64 * 1024 * 1024;
 
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(2) };
     private readonly string _folder = Directory.CreateTempSubdirectory("dqx-clickhouse-").FullName;
     private ServerProcess? _server;
+
+    /// <summary>Whether there is one to start.</summary>
+    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Program)));
 
     public int HttpPort { get; } = FreePort.Next();
 
@@ -27,7 +31,7 @@ internal sealed class ClickHouse : IDisposable
 
     public string Url => $"http://127.0.0.1:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Starts the server, with the cluster <c>shards</c> of these servers' ports.</summary>
+    /// <summary>Starts the server, with the cluster <c>shards</c> of these servers' ports, and of the first n of them the cluster <c>shards_n</c>.</summary>
     public async Task StartAsync(params IEnumerable<int> shards)
     {
         if (_server is null)
@@ -37,17 +41,19 @@ internal sealed class ClickHouse : IDisposable
 
         _server?.Dispose();
         Directory.CreateDirectory(_folder);
-        _server = await ServerProcess.StartAsync(_folder, _ => AnswersAsync(), "clickhouse-server", $"--config-file={Path.Combine(_folder, "config.xml")}");
+        _server = await ServerProcess.StartAsync(_folder, _ => AnswersAsync(), Program, $"--config-file={Path.Combine(_folder, "config.xml")}");
     }
 
     /// <summary>Ends it without a chance to tidy up.</summary>
     public void Kill() => _server?.Kill();
 
     /// <summary>Runs a statement as the superuser and returns what it gives, tab-separated.</summary>
-    public async Task<string> SqlAsync(string statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="settings">The query of the address, such as <c>?max_threads=1</c>.</param>
+    public async Task<string> SqlAsync(string statement, string settings = "")
     {
         using var content = new StringContent(statement, Encoding.UTF8);
-        return await SendAsync(content, "");
+        return await SendAsync(content, settings);
     }
 
     /// <summary>Inserts tab-separated rows that are in a file.</summary>
@@ -90,7 +96,8 @@ internal sealed class ClickHouse : IDisposable
 
     private void Configure(IEnumerable<int> shards)
     {
-        var cluster = string.Concat(shards.Select(port => $"<shard><replica><host>127.0.0.1</host><port>{port.ToString(CultureInfo.InvariantCulture)}</port></replica></shard>"));
+        var all = shards.Select(port => $"<shard><replica><host>127.0.0.1</host><port>{port.ToString(CultureInfo.InvariantCulture)}</port></replica></shard>").ToList();
+        var clusters = string.Concat(all.Select((_, index) => $"<shards_{index + 1}>{string.Concat(all.Take(index + 1))}</shards_{index + 1}>"));
         File.WriteAllText(Path.Combine(_folder, "config.xml"), $"""
             <yandex>
               <logger><level>warning</level><console>1</console></logger>
@@ -99,7 +106,7 @@ internal sealed class ClickHouse : IDisposable
               <path>{_folder}/data/</path><tmp_path>{_folder}/tmp/</tmp_path>
               <mark_cache_size>{Megabytes64}</mark_cache_size><timezone>UTC</timezone>
               <users_config>users.xml</users_config><default_profile>default</default_profile><default_database>default</default_database>
-              <remote_servers><shards>{cluster}</shards></remote_servers>
+              <remote_servers><shards>{string.Concat(all)}</shards>{clusters}</remote_servers>
               <query_log><database>system</database><table>query_log</table><flush_interval_milliseconds>200</flush_interval_milliseconds></query_log>
             </yandex>
             """);

@@ -20,7 +20,7 @@ internal static class ReuseHistory
 
         var dataset = context.Dataset(name);
         var calendar = dataset.Calendar;
-        if (calendar.SkipDates.Contains(symbol.Date))
+        if (calendar.Skips(symbol.Date))
         {
             return ValueSource.Nowhere;
         }

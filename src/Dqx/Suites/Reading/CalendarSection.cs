@@ -17,10 +17,14 @@ internal static class CalendarSection
         {
             DateColumn = section.Text("date_column") is { Length: > 0 } column ? column : null,
             TimeZone = section.Zone("timezone") ?? zone,
-            SkipDates = section.Dates("skip_dates"),
             LagSource = section.Choice<LagSource>("lag_source", LagSource.Data, LagSource.History) ?? LagSource.Automatic,
             SettledAfterDays = section.Days("settled_after", least: 0),
         };
+        if (section["skip_dates"] is not null)
+        {
+            calendar = calendar with { SkipDates = section.Dates("skip_dates") };
+        }
+
         var hasDays = IsDated(section) | (calendar.DateColumn is not null);
         if (!hasDays && calendar.LagSource is LagSource.Data)
         {

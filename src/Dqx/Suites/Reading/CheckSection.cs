@@ -8,17 +8,24 @@ namespace Dqx.Suites.Reading;
 internal static class CheckSection
 {
     /// <summary>The check, or its repetitions; none, and a finding, when the node is no mapping.</summary>
-    public static IEnumerable<(Check Check, CheckPlaces Places)> Read(YamlNode node, SuiteNames names, Findings findings)
+    public static IEnumerable<PlacedCheck> Read(YamlNode node, SuiteNames names, Findings findings)
     {
         if (Section.Open(node, SuiteKeys.Check, node.Place, findings) is not { } section)
         {
             return [];
         }
 
-        var assertions = FlowTrap.Sound(section.Items("assertions"), findings)
-            .Select(item => (Node: item, Assertion: AssertionSection.Read(item, names, findings)))
-            .Where(read => read.Assertion is not null)
-            .ToImmutableArray();
+        var assertions = ImmutableArray.CreateBuilder<Assertion>();
+        var nodes = ImmutableArray.CreateBuilder<YamlNode>();
+        foreach (var item in FlowTrap.Sound(section.Items("assertions"), findings))
+        {
+            if (AssertionSection.Read(item, names, findings) is { } assertion)
+            {
+                assertions.Add(assertion);
+                nodes.Add(item);
+            }
+        }
+
         var check = new Check
         {
             // Without a name it has one that no other has.
@@ -29,12 +36,12 @@ internal static class CheckSection
             Tags = section.Texts("tags"),
             Uses = section.Texts("uses"),
             OnlyIf = section["only_if"] is { } condition ? ExpectationText.Read(condition.Value, condition.Key.Place, "only_if", names, findings) : null,
-            Assertions = [.. assertions.Select(read => read.Assertion).OfType<Assertion>()],
+            Assertions = assertions.DrainToImmutable(),
         };
-        var places = new CheckPlaces(section.Mapping, [.. assertions.Select(read => read.Node)]);
+        var places = new CheckPlaces(section.Mapping, nodes.DrainToImmutable());
         return section["for_each"] is { } repetition
-            ? Datasets(repetition, names, findings).Select(dataset => (Repetition.For(dataset, check), places with { Dataset = dataset }))
-            : [(check, places)];
+            ? Datasets(repetition, names, findings).Select(dataset => new PlacedCheck(Repetition.For(dataset, check), places with { Dataset = dataset }))
+            : [new PlacedCheck(check, places)];
     }
 
     /// <summary>The datasets for which a check is repeated: those that are known, each once.</summary>
@@ -75,6 +82,9 @@ internal static class CheckSection
         return datasets;
     }
 }
+
+/// <summary>A check, and where it is written.</summary>
+internal sealed record PlacedCheck(Check Check, CheckPlaces Places);
 
 /// <summary>The nodes of a check and of its assertions.</summary>
 /// <param name="Check">The check.</param>

@@ -7,7 +7,8 @@ namespace Dqx.Suites.Reading;
 /// <summary>Reads a value under <c>datasets:</c>.</summary>
 internal static class DatasetSection
 {
-    private const string DefaultKind = "duckdb";
+    /// <summary>The kind of a dataset that names no source.</summary>
+    public const string DefaultKind = "duckdb";
 
     private static readonly ImmutableArray<string> s_contents = ["path", "table", "query"];
 

@@ -45,7 +45,7 @@ internal sealed class SuiteSection(Section section, string folder)
         }
     }
 
-    /// <summary>The suite and where it is written; what the validator says of it is found.</summary>
+    /// <summary>The suite and where it is written; what the validator says of it is found. Where there is an error, what of it is sound.</summary>
     public (VerificationSuite Suite, SuitePlaces Places) Suite()
     {
         var names = new SuiteNames(Keys("datasets"), Keys("tunables") ?? []);
@@ -76,7 +76,13 @@ internal sealed class SuiteSection(Section section, string folder)
             }
         }
 
-        return (suite, places);
+        if (!Findings.HasErrors)
+        {
+            return (suite, places);
+        }
+
+        var sound = new SoundParts(section.Mapping, Findings).Suite(suite, [.. checks.Select(check => check.Places)], names.Tunables);
+        return (sound.Suite, new SuitePlaces(section.Mapping, sound.Checks));
     }
 
     /// <summary>Of all that are written, also of those that are wrong; null when that is not known.</summary>

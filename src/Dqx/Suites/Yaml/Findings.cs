@@ -14,8 +14,10 @@ internal sealed class Findings
     public bool HasErrors { get; private set; }
 
     /// <summary>In the order of the file; what is about no place in it comes first.</summary>
-    public ImmutableArray<Diagnostic> Warnings
-        => _findings.Count == 0 ? [] : [.. Sorted().Select(finding => finding.Key).Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning)];
+    public ImmutableArray<Diagnostic> Warnings => _findings.Count == 0 ? [] : [.. All.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning)];
+
+    /// <summary>In the order of the file; what is about no place in it comes first.</summary>
+    public ImmutableArray<Diagnostic> All => [.. Sorted().Select(finding => finding.Key)];
 
     public void Error(string id, Place place, string message) => Add(id, DiagnosticSeverity.Error, place, message);
 
@@ -39,6 +41,9 @@ internal sealed class Findings
         _findings.TryAdd(diagnostic, place);
     }
 
+    /// <summary>Where the errors so far are.</summary>
+    public ErrorPlaces ErrorPlaces() => new(_findings.Where(finding => finding.Key.Severity is DiagnosticSeverity.Error).Select(finding => finding.Value));
+
     /// <exception cref="SuiteFileException">There is an error.</exception>
     public void ThrowOnErrors()
     {
@@ -48,7 +53,7 @@ internal sealed class Findings
         }
     }
 
-    public SuiteFileException Exception() => new([.. Sorted().Select(finding => finding.Key)], Text());
+    public SuiteFileException Exception() => new(All, Text());
 
     /// <summary>What a compiler would print: each finding, its line, and a caret. Empty when there are none.</summary>
     public string Text()
