@@ -15,6 +15,12 @@ internal static class SuiteKeys
         IsFree = key => key.StartsWith("x-", StringComparison.Ordinal),
     };
 
+    /// <summary>What of a suite in code has a path, besides its tunables.</summary>
+    public static KeySet Provided { get; } = new("a suite in code")
+    {
+        Optional = ["processors", "fail_on", "deadline"],
+    };
+
     public static KeySet Tunable { get; } = new("a tunable")
     {
         Required = ["value"],
