@@ -67,5 +67,6 @@ public sealed class ReportTests
         report.Error.ShouldNotBeNull().ShouldContain($"{workspace["out/report.html"]} cannot be written: {workspace["out"]} is a file, not a folder; give another path.");
 
         (await workspace.RunAsync("run", "suite.yaml", "--no-processors", "--report", "junit=out/report.xml")).ShouldEndWith(4);
+        (await workspace.RunAsync("deliveries", "list", "suite.yaml")).ShouldEndWith(0).Output.ShouldNotContain("report_junit");
     }
 }

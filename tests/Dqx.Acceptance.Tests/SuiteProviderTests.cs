@@ -28,7 +28,9 @@ public sealed class SuiteProviderTests
 
         (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--no-history", "--set", "tunables.least_rows=5")).ShouldEndWith(1);
         (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--set", "tunables.least_rows=5", "--data", "orders=more.csv")).ShouldEndWith(0);
-        (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--set", "fail_on=P0")).ShouldEndWith(2).Error.ShouldContain("DQX1113: --set fail_on");
+        (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--set", "checks[0].name=x")).ShouldEndWith(2).Error.ShouldContain("DQX1113: --set checks[0].name");
+        (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--no-history", "--set", "tunables.least_rows=5", "--set", "fail_on=P0")).ShouldEndWith(0);
+        (await workspace.RunAsync("run", "orders_quality", "--extensions", "extensions", "--set", "processors.recorder.timeout=soon")).ShouldEndWith(2).Error.ShouldContain("--set processors.recorder.timeout: 'timeout' is a duration");
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal static class Reports
                    Instance = FreeName($"report_{report.Kind}", taken),
                    Use = Processor,
                    OnError = OnError.Fail,
+                   // The suite does not have it: what it misses could never be made up for.
+                   IsOfThisRun = true,
                    Settings = ProcessorSettings.FromJson(new JsonObject { ["kind"] = report.Kind, ["path"] = report.Path }.ToJsonString()),
                    Origin = $"--report {report.Kind}={report.Path}",
                },

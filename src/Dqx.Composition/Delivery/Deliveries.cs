@@ -14,7 +14,8 @@ internal sealed class Deliveries(ImmutableArray<ProcessorInstance> instances, De
     /// <summary>Keeps the run, then hands it over. What became of it for each instance.</summary>
     public async Task<IReadOnlyDictionary<ProcessorInstance, ProcessorReport>> HandOverAsync(SuiteRun run, CancellationToken cancellationToken)
     {
-        var isKept = desk is not null && !instances.IsEmpty && await desk.TryAcceptAsync(run, instances.Select(instance => new DeliveryTarget(instance.Name, instance.Selected.Metadata.Name)), cancellationToken);
+        var targets = instances.Where(instance => !instance.Selected.Configuration.IsOfThisRun).Select(instance => new DeliveryTarget(instance.Name, instance.Selected.Metadata.Name)).ToList();
+        var isKept = desk is not null && targets.Count > 0 && await desk.TryAcceptAsync(run, targets, cancellationToken);
         if (isKept)
         {
             await DeliverLeftOversAsync(run.Suite, run.RunId, cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class Handover(SuiteRun run, DeliveryDesk? desk, IProcessorCalls
                     made.Add(call);
                 }
             }
-            else if (await DeliverAsync(instance, desk, cancellationToken) is { } delivered)
+            else if (await (instance.Selected.Configuration.IsOfThisRun ? CallAsync(instance, attempt, cancellationToken) : DeliverAsync(instance, desk, cancellationToken)) is { } delivered)
             {
                 made.Add(delivered);
             }
@@ -66,6 +66,19 @@ internal sealed class Handover(SuiteRun run, DeliveryDesk? desk, IProcessorCalls
 
         var decision = instance.Rule(zone).Decide(run, told: null, clock.GetUtcNow());
         return decision.IsTold ? Arm(instance, processor, decision.Notification, attempt) : Skip(instance, decision.Reason);
+    }
+
+    /// <summary>In its place among the others, past the journal.</summary>
+    private async Task<ProcessCall?> CallAsync(ProcessorInstance instance, int attempt, CancellationToken cancellationToken)
+    {
+        if (Prepare(instance, attempt) is not { } call)
+        {
+            return null;
+        }
+
+        await calls.MakeAsync([call], cancellationToken);
+        Close(call);
+        return call;
     }
 
     /// <summary>Taken, made and noted before the next one is looked at: a process that is killed repeats one delivery at most.</summary>

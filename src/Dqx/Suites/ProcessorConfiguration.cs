@@ -65,6 +65,9 @@ public sealed record ProcessorConfiguration
     /// <summary>For how long a run that it could not be handed is kept for it, positive.</summary>
     public TimeSpan Expire { get; init; } = DefaultExpire;
 
+    /// <summary>Whether it is only of the runs that are made now: a run that it did not take is not kept for it, because no later host has it.</summary>
+    internal bool IsOfThisRun { get; init; }
+
     /// <summary>Its own settings, without the keys above.</summary>
     public ProcessorSettings Settings { get; init; } = ProcessorSettings.Empty;
 

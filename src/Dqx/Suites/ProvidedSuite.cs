@@ -21,7 +21,9 @@ internal static class ProvidedSuite
     {
         ArgumentNullException.ThrowIfNull(definition);
         var findings = new Findings();
-        var suite = Set(definition.Suite, options.Set, findings);
+        var (settings, others) = Parted(options.Set);
+        var suite = Set(definition.Suite, others, findings);
+        definition = ProvidedSettings.Apply(definition, folder, options.EnvironmentOverrides, settings, findings);
         var datasets = Data(definition.Datasets, options.Data, folder, findings);
         var places = Places(name, suite);
         foreach (var twice in datasets.CountBy(dataset => dataset.Definition.Name).Where(pair => pair.Value > 1))
@@ -29,7 +31,7 @@ internal static class ProvidedSuite
             findings.Error("DQX1213", places.Start, $"Two datasets are named '{twice.Key}'; give each a name of its own.");
         }
 
-        foreach (var finding in SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Definition.Name)]))
+        foreach (var finding in SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Definition.Name)], SuiteDataset.Partitioned(datasets)))
         {
             findings.Add(finding.Id, finding.Severity, places.Of(finding), finding.Message);
         }
@@ -39,7 +41,7 @@ internal static class ProvidedSuite
         {
             Suite = suite,
             Datasets = datasets,
-            Sources = [.. datasets.Select(dataset => dataset.Source).DistinctBy(source => source.Name)],
+            Sources = [.. datasets.SelectMany(dataset => dataset.Sources).DistinctBy(source => source.Name)],
             Extensions = [],
             Processors = definition.Processors,
             FailOn = definition.FailOn,
@@ -50,7 +52,14 @@ internal static class ProvidedSuite
         };
     }
 
-    /// <summary>A suite in code has tunables for what may be changed, and nothing else by which to find a value.</summary>
+    /// <summary>What is set of its processors and the like, and the rest.</summary>
+    private static (ImmutableArray<string> Settings, ImmutableArray<string> Others) Parted(ImmutableArray<string> set)
+    {
+        var parted = set.ToLookup(setting => SettingPath.Parse(setting) is var (path, _) && ProvidedSettings.Has(path));
+        return ([.. parted[true]], [.. parted[false]]);
+    }
+
+    /// <summary>Its checks are code: of them only the tunables may be changed.</summary>
     private static VerificationSuite Set(VerificationSuite suite, ImmutableArray<string> settings, Findings findings)
     {
         foreach (var setting in settings)
@@ -59,7 +68,7 @@ internal static class ProvidedSuite
             var place = Nowhere($"--set {shown}");
             if (SettingPath.Parse(setting) is not ([{ Name: "tunables" }, { Name: { } tunable }], var text))
             {
-                findings.Error("DQX1113", place, "Of a suite in code only tunables can be set: tunables.NAME=VALUE.");
+                findings.Error("DQX1113", place, "Of a suite in code these can be set: tunables.NAME, processors.NAME.SETTING, fail_on and deadline; --data NAME=PATH replaces the files of a dataset.");
             }
             else if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
@@ -102,11 +111,15 @@ internal static class ProvidedSuite
     private static SuiteDataset WithPath(SuiteDataset dataset, string path) => dataset with
     {
         Definition = dataset.Definition with { Path = SuitePaths.IsUrl(path) ? path : Path.GetFullPath(path), Table = null, Query = null },
+        Partitions = [],
         Source = dataset.Definition.Path is null ? new Datasets.SourceDefinition { Name = "duckdb", Kind = "duckdb" } : dataset.Source,
     };
 
-    private static SuiteDataset Absolute(SuiteDataset dataset, string folder)
-        => dataset.Definition.Path is { } path ? dataset with { Definition = dataset.Definition with { Path = SuitePaths.Absolute(path, folder) } } : dataset;
+    private static SuiteDataset Absolute(SuiteDataset dataset, string folder) => dataset with
+    {
+        Definition = dataset.Definition.Path is { } path ? dataset.Definition with { Path = SuitePaths.Absolute(path, folder) } : dataset.Definition,
+        Partitions = [.. dataset.Partitions.Select(partition => partition with { Data = Absolute(partition.Data, folder) })],
+    };
 
     /// <summary>Nothing of it is written in a file, so its name is the place of everything.</summary>
     private static SuitePlaces Places(string name, VerificationSuite suite)

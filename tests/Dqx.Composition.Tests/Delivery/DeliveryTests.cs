@@ -62,6 +62,21 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_only_of_one_run_is_tried_again_in_it_and_never_left_for_another()
+    {
+        _refusal = "report";
+        Orchestra WithReport() => Orchestra("page").Add("report", Taking(), configure: configuration => configuration with { IsOfThisRun = true }, describe: metadata => metadata with { Idempotent = true });
+
+        var failed = await HandOverAsync(1, WithReport().Add("store", Taking()));
+        await HandOverAsync(2, new Orchestra { Journal = Journal }.Add("report", Taking(), configure: configuration => configuration with { IsOfThisRun = true }));
+
+        failed.Run.Processors.Select(report => (report.Name, report.Status)).ShouldBe([("page", ProcessorStatus.Succeeded), ("report", ProcessorStatus.Failed), ("store", ProcessorStatus.Succeeded)]);
+        _taken.Select(taken => (taken.Instance, taken.Date.Day, taken.Attempt)).ShouldBe([("page", 1, 1), ("report", 1, 1), ("store", 1, 1), ("report", 1, 2), ("report", 1, 3), ("report", 2, 1)]);
+        (await StatusesAsync()).ShouldBe(["1 page sent", "1 store sent"]);
+        (await LeftOversAsync(WithReport())).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_retry_hands_over_what_is_left_and_counts_what_stays()
     {
         _refusal = "page";

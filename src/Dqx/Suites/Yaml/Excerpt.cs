@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Dqx.Suites.Yaml;
 
-/// <summary>Shows a place as compilers do: its line, and a caret under it.</summary>
+/// <summary>Shows a place as compilers do: its line, and a caret under it. What is probably secret in the line is hidden.</summary>
 internal static class Excerpt
 {
     /// <summary>What is shown of a line: more would wrap, and the caret would stand anywhere.</summary>
@@ -27,8 +27,36 @@ internal static class Excerpt
             return "";
         }
 
-        var marks = Math.Clamp(Math.Min(place.Start + place.Length, to) - place.Start, 1, Width);
-        return $"  {Shown(source.Text[from..to])}\n  {Blank(source.Text[from..Math.Min(place.Start, to)])}{new string('^', marks)}";
+        var (shown, blank, marks) = (new StringBuilder("  "), new StringBuilder("  "), 0);
+        var (caret, behind) = (Math.Min(place.Start, to), Math.Min(place.Start + place.Length, to));
+        foreach (var (piece, isSecret) in Pieces(source, line, from, to))
+        {
+            var text = isSecret ? Redaction.Mask : Shown(source.Text[piece]);
+            shown.Append(text);
+            var (before, after) = (Math.Clamp(caret - piece.Start.Value, 0, piece.End.Value - piece.Start.Value), Math.Clamp(piece.End.Value - behind, 0, piece.End.Value - piece.Start.Value));
+            // Of what is hidden no place is shown: the caret stands under all of it.
+            blank.Append(isSecret ? (caret >= piece.End.Value ? Blank(text) : "") : Blank(text[..before]));
+            marks += isSecret ? (caret < piece.End.Value && behind > piece.Start.Value ? text.Length : 0) : Math.Max(0, text.Length - before - after);
+        }
+
+        return $"{shown}\n{blank}{new string('^', Math.Clamp(marks, 1, Width))}";
+    }
+
+    /// <summary>What is shown of a line, parted into what may be seen and what may not.</summary>
+    private static IEnumerable<(Range Piece, bool IsSecret)> Pieces(SourceText source, int line, int from, int to)
+    {
+        foreach (var span in SecretSpans.Find(source, line))
+        {
+            var (start, end) = (Math.Clamp(span.Start.Value, from, to), Math.Clamp(span.End.Value, from, to));
+            if (start < end)
+            {
+                yield return (from..start, false);
+                yield return (start..end, true);
+                from = end;
+            }
+        }
+
+        yield return (from..to, false);
     }
 
     /// <summary>Control characters could steer the terminal.</summary>
