@@ -31,23 +31,43 @@ internal static class SuiteInspector
                 .Where(symbol => symbol.Metric is not DerivedMetric && symbol.Metric.Dataset == dataset.Name)
                 .Select(symbol => symbol.Measured)
                 .Distinct();
-            if (await InspectAsync(dataset.On(key.Date), measured, fit, cancellationToken) is { } problem)
+            foreach (var (partition, data) in await PartsAsync(dataset.On(key.Date), cancellationToken))
             {
-                problems.Add(problem);
+                if (await InspectAsync(data, partition, measured, fit, cancellationToken) is { } problem)
+                {
+                    problems.Add(problem);
+                }
             }
         }
 
         return new SuiteInspection(problems.DrainToImmutable(), [.. Findings(suite, plan, fit), .. Findings(expectations, plan, fit).Distinct()]);
     }
 
-    private static async Task<DatasetProblem?> InspectAsync(
-        IDataset dataset, IEnumerable<Metric> metrics, MetricFit fit, CancellationToken cancellationToken)
+    /// <summary>What is looked at of a dataset: all of it, each of the partitions that are listed, or of files the first and the last.</summary>
+    private static async Task<IReadOnlyList<(string? Partition, IDataset Data)>> PartsAsync(IDataset dataset, CancellationToken cancellationToken)
     {
+        try
+        {
+            var found = dataset is PartitionedDataset partitioned ? await partitioned.FindAsync(cancellationToken) : [];
+            var parts = dataset is PartitionedDataset { IsByFile: true } && found.Length > 2 ? [found[0], found[^1]] : found;
+            return parts.IsEmpty ? [(null, dataset)] : [.. parts.Select(part => ((string?)part.Name, part.Data))];
+        }
+        catch (Exception refused) when (refused is DqxException or DbException or IOException or UnauthorizedAccessException)
+        {
+            // Opening it says why.
+            return [(null, dataset)];
+        }
+    }
+
+    private static async Task<DatasetProblem?> InspectAsync(
+        IDataset dataset, string? partition, IEnumerable<Metric> metrics, MetricFit fit, CancellationToken cancellationToken)
+    {
+        var prefix = partition is null ? "" : $"partition '{partition}': ";
         var stage = InspectionStage.Open;
         try
         {
             await using var connection = await dataset.OpenAsync(cancellationToken);
-            var preparation = new ScanPreparation(connection, dataset);
+            var preparation = new ScanPreparation(connection, dataset, isPartition: partition is not null);
             stage = InspectionStage.Relation;
             var schema = await preparation.ReadSchemaAsync(cancellationToken);
             stage = InspectionStage.Where;
@@ -57,7 +77,7 @@ internal static class SuiteInspector
             {
                 if (await preparation.FindMisfitAsync(schema, metric, cancellationToken) is { } misfit)
                 {
-                    fit.Misfits[metric] = misfit;
+                    fit.Misfits.TryAdd(metric, misfit with { Failure = misfit.Failure with { Message = prefix + misfit.Failure.Message } });
                 }
                 else if (metric is Sum sum && schema.Find(sum.Column).Kind is ColumnKind.Floating)
                 {
@@ -69,11 +89,11 @@ internal static class SuiteInspector
         }
         catch (Exception refused) when (refused is SchemaException or DqxException or DbException or IOException or UnauthorizedAccessException)
         {
-            return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(EngineMessage.Of(refused)));
+            return new DatasetProblem(dataset.Name, stage, prefix + EngineMessage.FirstParagraph(EngineMessage.Of(refused)));
         }
         catch (Exception failed) when (dataset is IForeignDataset && !cancellationToken.IsCancellationRequested)
         {
-            return new DatasetProblem(dataset.Name, stage, EngineMessage.FirstParagraph(((IForeignDataset)dataset).Describe(failed)));
+            return new DatasetProblem(dataset.Name, stage, prefix + EngineMessage.FirstParagraph(((IForeignDataset)dataset).Describe(failed)));
         }
     }
 

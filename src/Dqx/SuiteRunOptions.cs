@@ -31,4 +31,13 @@ public readonly record struct ScanProgress(string Dataset, int Done, int Total, 
 {
     /// <summary>How many rows were read so far, of all datasets together; of a finished scan those that it measured.</summary>
     public long RowsRead { get; init; }
+
+    /// <summary>The partition of <see cref="Dataset"/> whose scan it is; null when the dataset has none.</summary>
+    public string? Partition { get; init; }
+
+    /// <summary>Which of the partitions that are scanned it is, counted from 1; 0 when the dataset has none.</summary>
+    public int PartitionNumber { get; init; }
+
+    /// <summary>How many partitions of the dataset are scanned; those whose stored states are used are not.</summary>
+    public int Partitions { get; init; }
 }

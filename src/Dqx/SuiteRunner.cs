@@ -13,7 +13,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
 {
     private readonly TimeProvider _clock = timeProvider ?? TimeProvider.System;
 
-    /// <summary>How many datasets are read at once.</summary>
+    /// <summary>How many datasets, and partitions of datasets, are read at once; at least 1.</summary>
     public int MaximumConcurrency { get; init; } = Math.Max(1, Environment.ProcessorCount);
 
     /// <summary>Where values are kept from run to run; null for nowhere.</summary>
@@ -47,6 +47,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         var today = suite.DateOf(started);
         var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = today, HasHistory = History is not null, Datasets = [.. datasets] });
         plan = History is null ? plan : await SettledDays.ReuseAsync(suite, plan, History, cancellationToken);
+        plan = await PartitionSearch.DivideAsync(suite, plan, History, cancellationToken);
         var execution = new SuiteExecution(suite, plan, History, options.Progress);
         var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
         var obstacles = new Obstacles(plan, suite.DataAvailability, metric => values[metric]);
@@ -66,7 +67,7 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         };
         if (History is not null && !options.HistoryIsReadOnly)
         {
-            var outcome = await HistoryKeeping.SaveAsync(History, suite, execution.Batch(run.RunId, started), key.Date, options.HistoryRetentionDays, cancellationToken);
+            var outcome = await HistoryKeeping.SaveAsync(History, suite, execution.Batch(run.RunId, started, options.HistoryRetentionDays), key.Date, options.HistoryRetentionDays, cancellationToken);
             run = run with { Diagnostics = [.. run.Diagnostics, outcome] };
         }
 

@@ -1,5 +1,6 @@
 using Dqx.Benchmarks;
 using Dqx.Benchmarks.Bars;
+using Dqx.Benchmarks.Partitions;
 using Dqx.Benchmarks.Planning;
 using Dqx.Benchmarks.Starts;
 
@@ -15,6 +16,12 @@ if (args is ["planning", ..])
     return 0;
 }
 
+if (args is ["partitions"])
+{
+    await PartitionReport.RunAsync();
+    return 0;
+}
+
 IBar[] bars =
 [
     new SixteenMetricsBar(), new WideTableBar(), new DistinctBar(), new LagsBar(), new AssertionsBar(1_000, 50), new AssertionsBar(10_000, 500), new PartitionBar(),
@@ -24,7 +31,7 @@ IBar[] bars =
 
 if (args is not ["bars", .. var names])
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Dqx.Benchmarks -- bars [NAME…] | planning");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Dqx.Benchmarks -- bars [NAME…] | planning | partitions");
     return 2;
 }
 

@@ -53,9 +53,9 @@ internal sealed class HistoryRows(HistoryBatch batch)
         var entries = _values.Values;
         session.Execute(
             """
-            INSERT INTO dqx.history_values (metric, date, run, value, error, state)
-            SELECT m.id, v.date, $6, v.value, v.error, v.state
-            FROM unnest($1::bytea[], $2::date[], $3::double precision[], $4::text[], $5::bytea[]) AS v (hash, date, value, error, state)
+            INSERT INTO dqx.history_values (metric, date, run, value, error, state, version)
+            SELECT m.id, v.date, $7, v.value, v.error, v.state, v.version
+            FROM unnest($1::bytea[], $2::date[], $3::double precision[], $4::text[], $5::bytea[], $6::text[]) AS v (hash, date, value, error, state, version)
             JOIN dqx.history_metrics AS m ON m.hash = v.hash
             """,
             Hashes(_values.Keys.Select(key => key.Hash)),
@@ -63,6 +63,7 @@ internal sealed class HistoryRows(HistoryBatch batch)
             entries.Select(entry => entry.Value).ToArray(),
             Texts(entries, entry => entry.Error),
             entries.Select(entry => entry.State is null ? null : Encoding.UTF8.GetBytes(entry.State)).ToArray(),
+            Texts(entries, entry => entry.Key.Version),
             run);
     }
 

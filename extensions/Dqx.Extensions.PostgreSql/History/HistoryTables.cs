@@ -36,5 +36,7 @@ internal static class HistoryTables
           state bytea,
           PRIMARY KEY (metric, date, run)
         );
-        """);
+        """,
+        // Of a part of the data: what it was like.
+        "ALTER TABLE dqx.history_values ADD COLUMN version text");
 }

@@ -15,7 +15,14 @@ internal sealed class PostgresMetricHistory(StoreAddress address) : IMetricHisto
     public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return ValueTask.FromResult(_store.Read<IReadOnlyDictionary<HistoryKey, StoredValue>>(new Dictionary<HistoryKey, StoredValue>(), session => Find(session, [.. keys]), cancellationToken));
+        return ValueTask.FromResult(_store.Read<IReadOnlyDictionary<HistoryKey, StoredValue>>(new Dictionary<HistoryKey, StoredValue>(), session => Find(session, [.. keys], "date = k.date", "value IS NULL, run DESC"), cancellationToken));
+    }
+
+    public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindNewestAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return ValueTask.FromResult(_store.Read<IReadOnlyDictionary<HistoryKey, StoredValue>>(
+            new Dictionary<HistoryKey, StoredValue>(), session => Find(session, [.. keys], "date <= k.date", "date DESC, value IS NULL, run DESC"), cancellationToken));
     }
 
     public ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken)
@@ -50,7 +57,7 @@ internal sealed class PostgresMetricHistory(StoreAddress address) : IMetricHisto
     }
 
     /// <summary>All keys in one statement.</summary>
-    private static Dictionary<HistoryKey, StoredValue> Find(StoreSession session, HistoryKey[] keys)
+    private static Dictionary<HistoryKey, StoredValue> Find(StoreSession session, HistoryKey[] keys, string dates, string order)
     {
         var found = new Dictionary<HistoryKey, StoredValue>(keys.Length);
         if (keys.Length == 0)
@@ -59,22 +66,25 @@ internal sealed class PostgresMetricHistory(StoreAddress address) : IMetricHisto
         }
 
         using var command = session.Command(
-            """
-            SELECT k.place, v.value, v.error, r.run_id, v.state
-            FROM unnest($1::bytea[], $2::date[]) WITH ORDINALITY AS k (hash, date, place)
+            $"""
+            SELECT k.place, v.value, v.error, r.run_id, v.state, v.date
+            FROM unnest($1::bytea[], $2::date[], $3::text[]) WITH ORDINALITY AS k (hash, date, version, place)
             JOIN dqx.history_metrics AS m ON m.hash = k.hash
             CROSS JOIN LATERAL (
-              SELECT run, value, error, state FROM dqx.history_values WHERE metric = m.id AND date = k.date ORDER BY value IS NULL, run DESC LIMIT 1) AS v
+              SELECT run, value, error, state, date FROM dqx.history_values
+              WHERE metric = m.id AND {dates} AND version IS NOT DISTINCT FROM k.version ORDER BY {order} LIMIT 1) AS v
             JOIN dqx.history_runs AS r ON r.id = v.run
             """,
             Array.ConvertAll(keys, MetricHash.Of),
-            Array.ConvertAll(keys, key => key.Date));
+            Array.ConvertAll(keys, key => key.Date),
+            Array.ConvertAll(keys, key => key.Version));
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             found[keys[(int)reader.GetInt64(0) - 1]] = new StoredValue(Number(reader, 1), Text(reader, 2), reader.GetGuid(3))
             {
                 State = reader.IsDBNull(4) ? null : Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(4)),
+                Date = reader.GetFieldValue<DateOnly>(5),
             };
         }
 

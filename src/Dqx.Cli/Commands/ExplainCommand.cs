@@ -16,7 +16,7 @@ internal static class ExplainCommand
         var date = RunOptionSet.One("--date", "D", "The date that the plan is for: YYYY-MM-DD, today (the default) or yesterday, in the suite's zone.");
         var key = RunOptionSet.Many("--key", "NAME=VALUE", "An identity tag of the run, such as env=prod: its values are stored under it. Repeatable.");
         var history = RunOptionSet.HistoryOption();
-        var noHistory = RunOptionSet.Flag("--no-history", "Looks for no stored values: settled days are planned as scans.");
+        var noHistory = RunOptionSet.Flag("--no-history", "Looks for no stored values: settled days and all partitions are planned as scans.");
         var data = RunOptionSet.Many("--data", "NAME=PATH", "Reads the dataset NAME from PATH (relative to the current directory). Repeatable.");
         var set = RunOptionSet.Many("--set", "PATH=VALUE", "Replaces a scalar of the suite file. Repeatable.");
         var only = RunOptionSet.Many("--only", "CHECK|tag=T", "Explains only the checks of that name, or what has that tag. Repeatable.");
@@ -43,7 +43,7 @@ internal static class ExplainCommand
             },
             Remarks =
             [
-                "Reads the columns of the data, but no rows; the statements are those that 'dqx run' executes. Where the data cannot be reached the plan is shown without its SQL. The history is read, to see which settled days need no scan; nothing is written.",
+                "Reads the columns of the data, but no rows; the statements are those that 'dqx run' executes. Where the data cannot be reached the plan is shown without its SQL. The history is read, to see which settled days and partitions need no scan; nothing is written.",
                 "Exit codes: 0 the plan is whole; 2 the suite or the command line is wrong; 3 some data could not be reached.",
             ],
             Examples =
@@ -79,7 +79,8 @@ internal static class ExplainCommand
 
         foreach (var scan in explanation.Scans.Where(scan => scan.Problem is not null))
         {
-            context.Streams.Error.WriteLine(Printable.Line(file.Redact($"{scan.Scan.Dataset}: {scan.Problem}.")));
+            var partition = scan.Scan.Partition is { } known ? $", partition '{known.Partition.Name}'" : "";
+            context.Streams.Error.WriteLine(Printable.Line(file.Redact($"{scan.Scan.Dataset}{partition}: {scan.Problem}.")));
         }
 
         return explanation.Scans.Any(scan => scan.Problem is not null) ? ExitCode.Error : ExitCode.Success;

@@ -19,9 +19,16 @@ internal static class AssertionSql
             yield return Comment($"{symbol.Name} {symbol.Written}: {PlanPage.SourceOf(symbol, explanation.Plan)}");
         }
 
+        foreach (var merge in explanation.Plan.Merges)
+        {
+            var stored = merge.Partitions.Count(partition => explanation.Scans.All(scan => scan.Scan.Partition != partition));
+            yield return Comment(string.Create(CultureInfo.InvariantCulture, $"{merge.Whole.Dataset}: merged of {merge.Partitions.Length} partitions, {stored} of them as an earlier run stored them; --no-history explains all"));
+        }
+
         foreach (var scan in explanation.Scans)
         {
-            yield return scan.Problem is { } problem ? Comment($"{scan.Scan.Dataset}: {problem}") : $"\n{Comment($"{scan.Scan.Dataset} ({scan.Engine})")}";
+            var what = scan.Scan.Partition is { } partition ? $"{scan.Scan.Dataset}, partition '{partition.Partition.Name}'" : scan.Scan.Dataset;
+            yield return scan.Problem is { } problem ? Comment($"{what}: {problem}") : $"\n{Comment($"{what} ({scan.Engine})")}";
             if (scan.Problem is null && scan.Definition is { } definition)
             {
                 yield return $"{definition};";

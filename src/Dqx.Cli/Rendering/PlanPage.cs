@@ -17,13 +17,19 @@ internal sealed class PlanPage(IAnsiConsole console, SuiteFile file)
         var plan = explanation.Plan;
         Line($"{file.Suite.Name}  {Numbers.Date(plan.Context.Key.Date)}", s_heading);
         Line(Summary(plan), s_dim);
-        foreach (var scan in explanation.Scans)
+        foreach (var scan in explanation.Scans.Where(scan => scan.Scan.Partition is null))
         {
             Write(scan);
         }
 
+        foreach (var merge in plan.Merges)
+        {
+            Write(merge, [.. explanation.Scans.Where(scan => scan.Scan.Partition is not null && scan.Scan.Dataset == merge.Whole.Dataset && scan.Scan.Date == merge.Whole.Date)]);
+        }
+
         Others(plan, "From the history", ValueSource.History);
         Others(plan, "Calculated", ValueSource.Calculation);
+        Others(plan, "Errors: what cannot be merged over partitions", ValueSource.Unmergeable);
         Others(plan, "Nowhere: the day is one of the dataset's skip dates", ValueSource.Nowhere);
         console.Profile.Out.Writer.Flush();
     }
@@ -32,6 +38,7 @@ internal sealed class PlanPage(IAnsiConsole console, SuiteFile file)
     public static string SourceOf(PlannedSymbol symbol, Plan plan) => symbol switch
     {
         { Source: ValueSource.History } => "stored by an earlier run",
+        { Source: ValueSource.Unmergeable } => "an error, because partitions of it cannot be merged",
         { Metric: Metrics.DerivedMetric derived } => $"from {string.Join(", ", plan.Symbols.Where(part => derived.Parts.Contains(part.Metric)).Select(part => part.Name))}",
         _ => "a skip date",
     };
@@ -46,10 +53,41 @@ internal sealed class PlanPage(IAnsiConsole console, SuiteFile file)
 
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
+    /// <summary>A partitioned dataset: its partitions by what becomes of them, and one of those that are read alike for all of them.</summary>
+    private void Write(PlannedMerge merge, IReadOnlyCollection<ExplainedScan> scans)
+    {
+        var scanned = scans.Select(scan => scan.Scan.Partition).ToHashSet();
+        var stored = merge.Partitions.Where(partition => !scanned.Contains(partition)).ToList();
+        Line($"\n{merge.Whole.Dataset}{Day(merge.Whole)}  {Count(merge.Partitions.Length, "partition")}: {scans.Count.ToString(CultureInfo.InvariantCulture)} to scan, {stored.Count.ToString(CultureInfo.InvariantCulture)} not changed since they were stored", s_heading);
+        Names("to scan", merge.Partitions.Where(scanned.Contains));
+        Names("stored", stored);
+        Symbols(merge.Whole.Symbols, withDays: true);
+        foreach (var alike in scans.GroupBy(scan => (
+            scan.Engine, scan.Problem, Symbols: string.Join(' ', scan.Scan.Symbols.Select(symbol => symbol.Name)), Failures: string.Join('\n', scan.Failures), scan.Statements.Length)))
+        {
+            Write(alike.First());
+            if (alike.Count() > 1)
+            {
+                Line($"  and {Count(alike.Count() - 1, "partition")} more in the same way", s_dim);
+            }
+        }
+    }
+
+    private void Names(string what, IEnumerable<KnownPartition> partitions)
+    {
+        var names = string.Join(", ", partitions.Select(partition => partition.Partition.Name));
+        if (names.Length > 0)
+        {
+            Line($"  {what}: {names}", Style.Plain);
+        }
+    }
+
+    private static string Day(PlannedScan scan) => scan.Date is { } date ? $" of {Numbers.Date(date)}" : "";
+
     private void Write(ExplainedScan scan)
     {
-        var day = scan.Scan.Date is { } date ? $" of {Numbers.Date(date)}" : "";
-        Line($"\n{scan.Scan.Dataset}{day}  {scan.Engine}, {Count(scan.Statements.Length, "statement")}", s_heading);
+        var partition = scan.Scan.Partition is { } known ? $", partition '{known.Partition.Name}'" : "";
+        Line($"\n{scan.Scan.Dataset}{Day(scan.Scan)}{partition}  {scan.Engine}, {Count(scan.Statements.Length, "statement")}", s_heading);
         if (scan.Problem is { } problem)
         {
             Line($"  no SQL: {problem}", Outcome.Of(DiagnosticSeverity.Warning).Style);

@@ -10,7 +10,7 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(120);
 
     private readonly Lock _lock = new();
-    private readonly List<string> _reading = [];
+    private readonly List<(string Dataset, string? Partition, string Text)> _reading = [];
     private readonly ErrorStream _error;
     private readonly TimeProvider _clock;
     private readonly long _started;
@@ -38,11 +38,20 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
     {
         lock (_lock)
         {
-            _ = value.Finished ? _reading.Remove(value.Dataset) : Begin(value.Dataset);
+            var at = _reading.FindIndex(reading => reading.Dataset == value.Dataset && reading.Partition == value.Partition);
+            if (value.Finished && at >= 0)
+            {
+                _reading.RemoveAt(at);
+            }
+            else if (!value.Finished && at < 0)
+            {
+                _reading.Add((value.Dataset, value.Partition, value.Partition is null ? value.Dataset : FormattableString.Invariant($"{value.Dataset} (partition {value.PartitionNumber} of {value.Partitions})")));
+            }
+
             var rows = value.RowsRead == 0 ? "" : FormattableString.Invariant($", {value.RowsRead:N0} rows");
             _what = _reading.Count == 0
                 ? "evaluating"
-                : FormattableString.Invariant($"reading {string.Join(", ", _reading)} ({value.Done} of {value.Total} done{rows})");
+                : FormattableString.Invariant($"reading {string.Join(", ", _reading.Select(reading => reading.Text))} ({value.Done} of {value.Total} done{rows})");
         }
     }
 
@@ -63,16 +72,6 @@ internal sealed class ProgressLine : IProgress<ScanProgress>, IDisposable
             _disposed = true;
             _error.ShowProgress(null);
         }
-    }
-
-    private bool Begin(string dataset)
-    {
-        if (!_reading.Contains(dataset))
-        {
-            _reading.Add(dataset);
-        }
-
-        return true;
     }
 
     private void Draw()

@@ -26,6 +26,6 @@ internal static class DataSourceKinds
     private static DataSources For(SuiteFile file, DqxHost host)
     {
         var own = new DataSources(Own);
-        return file.Datasets.All(dataset => !dataset.IsSound || own.Kinds.Contains(dataset.Source.Kind, StringComparer.Ordinal)) ? own : host.DataSources;
+        return file.Datasets.Where(dataset => dataset.IsSound).SelectMany(dataset => dataset.Sources).All(source => own.Kinds.Contains(source.Kind, StringComparer.Ordinal)) ? own : host.DataSources;
     }
 }

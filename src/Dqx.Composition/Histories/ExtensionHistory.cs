@@ -11,6 +11,9 @@ internal sealed class ExtensionHistory(IMetricHistory inner, string name) : IMet
     public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
         => _calls.MakeAsync(() => inner.FindAsync(keys, cancellationToken), cancellationToken);
 
+    public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindNewestAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+        => _calls.MakeAsync(() => inner.FindNewestAsync(keys, cancellationToken), cancellationToken);
+
     public ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken) => _calls.MakeAsync(() => inner.SaveAsync(batch, cancellationToken), cancellationToken);
 
     public ValueTask<int> DeleteBeforeAsync(string suite, DateOnly date, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed record DatasetContent(DatedText Text, string? Location, Func<Dat
     /// <summary>Whether <see cref="Text"/> is a query.</summary>
     public bool IsQuery { get; init; }
 
+    /// <summary>The files that it reads, where they are of this machine; null for what is none.</summary>
+    public FileParts? Files { get; init; }
+
     /// <summary>The same every day.</summary>
     public static DatasetContent Always(string relation, DatasetSource source, string? location = null) => new(DatedText.Parse(""), location, _ => (relation, source));
 }

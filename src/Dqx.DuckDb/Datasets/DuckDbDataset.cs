@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using System.Data.Common;
 using Dqx.Datasets;
@@ -13,17 +14,18 @@ namespace Dqx.DuckDb;
 /// settings share one instance of DuckDB. <c>calendar</c> says how rows belong to days; its zone is that of every session, unless the
 /// settings name another. Paths, queries and <c>where</c> may hold <c>{date}</c>, see <see cref="DatedText"/>. Only datasets of rows in memory need disposing, when no run uses them any more.
 /// </remarks>
-public sealed class DuckDbDataset : IDataset, IDisposable
+public sealed class DuckDbDataset : IFileDataset, IDisposable
 {
     private readonly DatedText? _where;
     private readonly DatasetContent _content;
     private readonly DatasetSource _source;
+    private readonly DateOnly? _date;
 
     private DuckDbDataset(string name, DatasetContent content, DatedText? where, DatasetCalendar calendar, DateOnly? date = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
-        (_content, _where, Calendar) = (content, where, calendar);
+        (_content, _where, Calendar, _date) = (content, where, calendar, date);
         IsDated = date is null && (content.Text.IsDated || where is { IsDated: true });
         Where = where?.SqlOn(date, DuckDbDialect.Instance);
         Query = content.IsQuery ? content.Text.SqlOn(date, DuckDbDialect.Instance) : null;
@@ -147,25 +149,42 @@ public sealed class DuckDbDataset : IDataset, IDisposable
     /// <exception cref="DqxException">A file is missing (DQX5004) or empty (DQX5005), or rows in memory cannot be loaded.</exception>
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public bool NamesFiles => _content.Files is not null;
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<DatasetPartition>> FindFilesAsync(CancellationToken cancellationToken)
+    {
+        if (_content.Files is not { } files)
+        {
+            throw new NotSupportedException($"The dataset '{Name}' is no path of this machine, and so has no files that can be named.");
+        }
+
+        var found = await files.FindAsync(_content.Text.PathOn(_date), cancellationToken);
+        return [.. found.Select(file => new DatasetPartition(file.Name, new DuckDbDataset(Name, files.Content(file.Path), _where, Calendar, _date)) { Version = file.Version })];
+    }
+
     /// <summary>Lets go of rows in memory. Other datasets do not need it.</summary>
     public void Dispose() => _source.Dispose();
 
     private static DuckDbDataset Files(
         string name, string path, Func<string, string> relation, string? where, IReadOnlyDictionary<string, string>? settings, DatasetCalendar? calendar)
-        => Path(name, path, where, calendar, (file, date) => (relation(FileSource.Pattern(file)), new FileSource(name, file, SessionSettings.With(settings, Of(calendar)), date)));
+        => Path(name, path, where, SessionSettings.With(settings, Of(calendar)), calendar, relation, (file, session, date) => (relation(FileSource.Pattern(file)), new FileSource(name, file, session, date)));
 
     private static DuckDbDataset Csv(string name, string path, CsvOptions options, string? where, IReadOnlyDictionary<string, string>? settings, DatasetCalendar? calendar)
-        => Path(name, path, where, calendar, (file, date) =>
-            (SqlText.Identifier(name), new CsvSource(name, file, FileFormats.Csv(FileSource.Pattern(file), options), options, SessionSettings.With(settings, Of(calendar)), date)));
+        => Path(name, path, where, SessionSettings.With(settings, Of(calendar)), calendar, file => FileFormats.Csv(file, options), (file, session, date) =>
+            (SqlText.Identifier(name), new CsvSource(name, file, FileFormats.Csv(FileSource.Pattern(file), options), options, session, date)));
 
-    private static DuckDbDataset Path(string name, string path, string? where, DatasetCalendar? calendar, Func<string, DateOnly?, (string Relation, DatasetSource Source)> read)
+    private static DuckDbDataset Path(
+        string name, string path, string? where, IReadOnlyDictionary<string, string> session, DatasetCalendar? calendar, Func<string, string> relation, FileReading read)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var absolute = FileSource.Absolute(path);
         var text = DatedText.Parse(absolute);
         // A file in whose path only the date of the run or of a lag is missing says for which day it is not there.
-        return Make(name, new DatasetContent(text, absolute, date => read(text.PathOn(date), text.IsDated ? date : null)), where, calendar);
+        var content = new DatasetContent(text, absolute, date => read(text.PathOn(date), session, text.IsDated ? date : null));
+        return Make(name, FileSource.IsAddress(path) ? content : content with { Files = new FileParts(session, relation, read) }, where, calendar);
     }
 
     private static DuckDbDataset Make(string name, DatasetContent content, string? where, DatasetCalendar? calendar)

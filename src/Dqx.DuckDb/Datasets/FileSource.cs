@@ -13,7 +13,10 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
     private static readonly ConcurrentDictionary<string, Lazy<DatabaseHandle>> Kept = new(StringComparer.Ordinal);
 
     /// <summary>The absolute path, which a change of the working directory does not touch. Addresses stay.</summary>
-    internal static string Absolute(string path) => path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
+    internal static string Absolute(string path) => IsAddress(path) ? path : Path.GetFullPath(path);
+
+    /// <summary>Whether the files are on a server.</summary>
+    internal static bool IsAddress(string path) => path.Contains("://", StringComparison.Ordinal);
 
     /// <summary>A path for DuckDB, which takes <c>* ? [</c> for patterns: they are escaped in the name of a file that is there.</summary>
     internal static string Pattern(string path) => File.Exists(path) && path.AsSpan().ContainsAny("*?[")
@@ -31,7 +34,7 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
         var connection = await ConnectAsync(name, readOnly: false, cancellationToken);
         try
         {
-            if (path is not null && !path.Contains("://", StringComparison.Ordinal))
+            if (path is not null && !IsAddress(path))
             {
                 await CheckAsync(connection, path, cancellationToken);
             }
@@ -69,6 +72,22 @@ internal class FileSource(string dataset, string? path, IReadOnlyDictionary<stri
         throw found
             ? new DqxException("DQX5005", $"Dataset \"{dataset}\": {day}{file} is empty, without even a header.")
             : new DqxException("DQX5004", $"Dataset \"{dataset}\": {day}there is no file {file}.");
+    }
+
+    /// <summary>The files of a path, sorted; none when there are none.</summary>
+    internal async ValueTask<List<string>> FindAsync(string file, CancellationToken cancellationToken)
+    {
+        var name = SharedName();
+        await Task.Run(() => Keep(name), cancellationToken);
+        await using var connection = await ConnectAsync(name, readOnly: false, cancellationToken);
+        var found = new List<string>();
+        await foreach (var match in MatchesAsync(connection, file, cancellationToken))
+        {
+            found.Add(match);
+        }
+
+        found.Sort(StringComparer.Ordinal);
+        return found;
     }
 
     private static async IAsyncEnumerable<string> MatchesAsync(

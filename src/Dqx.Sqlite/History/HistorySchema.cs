@@ -32,5 +32,7 @@ internal static class HistorySchema
           state BLOB,
           PRIMARY KEY (metric, date, run)
         ) STRICT, WITHOUT ROWID;
-        """);
+        """,
+        // Of a part of the data: what it was like.
+        "ALTER TABLE metric_values ADD COLUMN version TEXT");
 }

@@ -19,14 +19,14 @@ internal sealed class HistoryWriter(SqliteConnection connection)
             RETURNING id
             """;
         await using var store = connection.CreateCommand();
-        store.CommandText = "INSERT OR REPLACE INTO metric_values (metric, date, run, value, error, state) VALUES ($1, $2, $3, $4, $5, $6)";
+        store.CommandText = "INSERT OR REPLACE INTO metric_values (metric, date, run, value, error, state, version) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         foreach (var entry in batch.Values)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var key = entry.Key;
             define.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, key.Segment, entry.Location);
             var metric = await define.ExecuteScalarAsync(CancellationToken.None);
-            store.Bind(metric, key.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), run, entry.Value, entry.Error, entry.State is null ? null : Encoding.UTF8.GetBytes(entry.State));
+            store.Bind(metric, key.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), run, entry.Value, entry.Error, entry.State is null ? null : Encoding.UTF8.GetBytes(entry.State), key.Version);
             await store.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }

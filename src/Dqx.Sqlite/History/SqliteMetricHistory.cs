@@ -41,10 +41,18 @@ public sealed class SqliteMetricHistory : IMetricHistory
     public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return _file.ToldAsync("read", () => FindStoredAsync(keys, cancellationToken));
+        return _file.ToldAsync("read", () => FindStoredAsync(keys, "v.date = $8", "v.value IS NULL, v.run DESC", cancellationToken));
     }
 
-    private async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindStoredAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindNewestAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return _file.ToldAsync("read", () => FindStoredAsync(keys, "v.date <= $8", "v.date DESC, v.value IS NULL, v.run DESC", cancellationToken));
+    }
+
+    private async ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindStoredAsync(
+        IReadOnlyCollection<HistoryKey> keys, string dates, string order, CancellationToken cancellationToken)
     {
         var found = new Dictionary<HistoryKey, StoredValue>(keys.Count);
         if (!_file.Exists)
@@ -54,22 +62,23 @@ public sealed class SqliteMetricHistory : IMetricHistory
 
         await using var connection = _file.OpenForReading();
         await using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT v.value, v.error, r.run_id, v.state
+        command.CommandText = $"""
+            SELECT v.value, v.error, r.run_id, v.state, v.date
             FROM metrics AS m JOIN metric_values AS v ON v.metric = m.id JOIN runs AS r ON r.id = v.run
-            WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.fingerprint = $5 AND m.segment = $6 AND v.date = $7
-            ORDER BY v.value IS NULL, v.run DESC
+            WHERE m.suite = $1 AND m.dataset = $2 AND m.metric = $3 AND m.tags = $4 AND m.fingerprint = $5 AND m.segment = $6 AND v.version IS $7 AND {dates}
+            ORDER BY {order}
             LIMIT 1
             """;
         foreach (var key in keys)
         {
-            command.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, key.Segment, Text(key.Date));
+            command.Bind(key.Suite, key.Dataset, key.Metric, key.Tags, key.Fingerprint, key.Segment, key.Version, Text(key.Date));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             if (await reader.ReadAsync(cancellationToken))
             {
                 found[key] = new StoredValue(reader.IsDBNull(0) ? null : reader.GetDouble(0), reader.IsDBNull(1) ? null : reader.GetString(1), Guid.Parse(reader.GetString(2)))
                 {
                     State = reader.IsDBNull(3) ? null : Encoding.UTF8.GetString((byte[])reader.GetValue(3)),
+                    Date = Date(reader.GetString(4)),
                 };
             }
         }

@@ -8,13 +8,14 @@ namespace Dqx.Checks;
 /// <summary>What may be wrong with an expectation, wherever it stands: in an assertion, as a condition, in a profile.</summary>
 /// <param name="datasets">The datasets of the run; null when they are not known yet.</param>
 /// <param name="tunables">The tunables of the suite.</param>
-internal sealed class ExpectationRules(IReadOnlyList<string>? datasets, ImmutableArray<Tunable> tunables)
+/// <param name="partitioned">The datasets that are given as partitions.</param>
+internal sealed class ExpectationRules(IReadOnlyList<string>? datasets, ImmutableArray<Tunable> tunables, IReadOnlyCollection<string> partitioned)
 {
     /// <param name="expectation">The expectation.</param>
     /// <param name="check">The check in which it counts.</param>
     /// <param name="at">Where it stands; the message says what it is.</param>
     public IEnumerable<SuiteFinding> Validate(Expectation expectation, Check check, SuiteFinding at)
-        => UnknownTunables(expectation).Concat(Datasets(expectation, check)).Concat(Bounds(expectation))
+        => UnknownTunables(expectation).Concat(Datasets(expectation, check)).Concat(Merging(expectation, check)).Concat(Bounds(expectation))
             .Select(wrong => at with { Id = wrong.Id, Message = $"{at.Message}: {wrong.Message}.", Metric = wrong.Metric });
 
     private IEnumerable<Wrong> UnknownTunables(Expectation expectation)
@@ -43,6 +44,25 @@ internal sealed class ExpectationRules(IReadOnlyList<string>? datasets, Immutabl
             if (wrong is not null)
             {
                 yield return new Wrong("DQX1211", wrong, metric);
+            }
+        }
+    }
+
+    /// <summary>What is calculated of several values needs each of them.</summary>
+    private IEnumerable<Wrong> Merging(Expectation expectation, Check check)
+    {
+        var only = check.Uses is [var used] ? used : check.Uses.IsEmpty && datasets is [var single] ? single : null;
+        foreach (var metric in partitioned.Count == 0 ? [] : expectation.Metrics().Distinct())
+        {
+            var measured = metric;
+            while (measured is DerivedMetric derived)
+            {
+                measured = derived.Base;
+            }
+
+            if ((metric.Measures ?? only) is { } dataset && partitioned.Contains(dataset) && measured.WhyNotMergeable is { } why)
+            {
+                yield return new Wrong("DQX1142", Unmergeable.Text(measured, dataset, why), metric);
             }
         }
     }

@@ -11,10 +11,11 @@ internal static partial class SuiteValidator
 
     /// <param name="suite">The suite.</param>
     /// <param name="datasets">The datasets of the run; null when they are not known yet.</param>
-    public static IReadOnlyList<SuiteFinding> Validate(VerificationSuite suite, IReadOnlyList<string>? datasets = null)
+    /// <param name="partitioned">Those of them that are given as partitions, where metrics that cannot be merged are to be found before the run; null for none.</param>
+    public static IReadOnlyList<SuiteFinding> Validate(VerificationSuite suite, IReadOnlyList<string>? datasets = null, IReadOnlyCollection<string>? partitioned = null)
     {
         var findings = new List<SuiteFinding>();
-        var expectations = new ExpectationRules(datasets, suite.Tunables);
+        var expectations = new ExpectationRules(datasets, suite.Tunables, partitioned ?? []);
         Name(findings, "The suite", suite.Name, null, null);
         if (suite.Checks.All(check => check.Assertions.IsEmpty))
         {

@@ -30,10 +30,30 @@ public sealed class DataSources
     public IReadOnlyCollection<string> Kinds => [.. _providers.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Makes one dataset. No data is read and no connection is opened.</summary>
-    /// <exception cref="DqxException">There is no such kind of source (DQX1117), or the definition does not fit it.</exception>
+    /// <exception cref="DqxException">There is no such kind of source (DQX1117), the definition does not fit it, or the partitions make no dataset (DQX1141).</exception>
     public IDataset Create(SuiteDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        return !dataset.Partitions.IsEmpty ? PartitionedDataset.Of([.. dataset.Partitions.Select(Create)])
+            : !dataset.IsPartitionedByFile ? CreateWhole(dataset)
+            : CreateWhole(dataset) is IFileDataset files ? PartitionedDataset.ByFile(files)
+            : throw new DqxException("DQX1141", $"The dataset '{dataset.Definition.Name}' cannot be partitioned by files: the kind '{dataset.Source.Kind}' names none; list the partitions instead.");
+    }
+
+    private DatasetPartition Create(SuitePartition partition)
+    {
+        try
+        {
+            return new DatasetPartition(partition.Name, CreateWhole(partition.Data)) { Version = partition.Version is { } version ? PartitionVersion.Of(version, partition.Data) : null };
+        }
+        catch (DqxException refused)
+        {
+            throw new DqxException(refused.DiagnosticId, $"Partition '{partition.Name}': {refused.Message}");
+        }
+    }
+
+    private IDataset CreateWhole(SuiteDataset dataset)
+    {
         var (definition, source) = dataset;
         return _providers.TryGetValue(source.Kind, out var provider)
             ? WithDays(provider.Create(definition, source), definition, source)
@@ -87,7 +107,7 @@ public sealed class DataSources
         var datasets = ImmutableArray.CreateBuilder<IDataset>();
         foreach (var dataset in file.Datasets)
         {
-            if (!dataset.IsSound || (!hasAll && !_providers.ContainsKey(dataset.Source.Kind)))
+            if (!dataset.IsSound || (!hasAll && !dataset.Sources.All(source => _providers.ContainsKey(source.Kind))))
             {
                 datasets.Add(new UnknownDataset(dataset.Definition));
                 continue;

@@ -21,11 +21,11 @@ internal static class SuiteExplainer
     {
         var plan = Planner.Plan(suite, context);
         plan = history is null ? plan : await SettledDays.ReuseAsync(suite, plan, history, cancellationToken);
+        plan = await PartitionSearch.DivideAsync(suite, plan, history, cancellationToken);
         var scans = ImmutableArray.CreateBuilder<ExplainedScan>();
         foreach (var scan in plan.Scans)
         {
-            var dataset = context.Dataset(scan.Dataset);
-            scans.Add(await ExplainAsync(scan.Date is { } date ? dataset.On(date) : dataset, scan, cancellationToken));
+            scans.Add(await ExplainAsync(plan.Context.DataOf(scan), scan, cancellationToken));
         }
 
         return new SuiteExplanation(plan, scans.DrainToImmutable());

@@ -7,6 +7,9 @@ public interface IMetricHistory : IMetricHistoryReader, IAsyncDisposable
     /// <summary>For every key the value of the newest run that has a value, else the newest error; keys without either are absent.</summary>
     ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken);
 
+    /// <summary>For every key what was stored for the newest date that is not after the key's; keys without any are absent.</summary>
+    ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindNewestAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken);
+
     /// <summary>Stores the values of one run, all of them or none.</summary>
     ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken);
 
@@ -28,6 +31,9 @@ public sealed record HistoryKey(string Suite, string Dataset, string Fingerprint
 {
     /// <summary>The part of the data that the value is of; empty for all of it.</summary>
     public string Segment { get; init; } = "";
+
+    /// <summary>What that part was like: a value of another version is none of it. Null for all of the data.</summary>
+    public string? Version { get; init; }
 }
 
 /// <summary>A stored value: a finite number, or the reason why there is none.</summary>
@@ -38,6 +44,9 @@ public sealed record StoredValue(double? Value, string? Error, Guid RunId)
 {
     /// <summary>What it can be merged by with the values of other parts of the data, as it was stored; null when it has no such state.</summary>
     public string? State { get; init; }
+
+    /// <summary>The date under which it is stored.</summary>
+    public DateOnly Date { get; init; }
 }
 
 /// <summary>The values of one run.</summary>

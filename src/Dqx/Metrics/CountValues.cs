@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Metrics.States;
 using Dqx.Sql;
 
 namespace Dqx.Metrics;
@@ -44,6 +45,8 @@ public sealed record CountValues : Metric
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>A value of another type than the column's matches no row; when none can match, that is a mistake and is said.</summary>
+    internal override MetricState? Nothing => CountState.None;
+
     internal override Measurement Measure(MetricCompiler sql)
     {
         var column = sql.Any(Column);

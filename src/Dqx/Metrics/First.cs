@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Metrics.States;
 
 namespace Dqx.Metrics;
 
@@ -29,6 +30,8 @@ public sealed record First : Metric
     internal override ImmutableArray<string> Columns => [Column, OrderBy];
 
     private protected override IEnumerable<string> Arguments => [Quote(Column), $"order_by={Quote(OrderBy)}"];
+
+    internal override MetricState? Nothing => FirstState.None;
 
     internal override Measurement Measure(MetricCompiler sql) => sql.First(Column, OrderBy);
 }

@@ -1,3 +1,5 @@
+using Dqx.Metrics.States;
+
 namespace Dqx.Metrics;
 
 /// <summary><c>maximum(c)</c>: the largest non-null value. BOOLEAN counts as 0 and 1. Without a non-null value it is an error.</summary>
@@ -6,6 +8,8 @@ public sealed record Maximum(string Column) : ColumnMetric(Column)
 {
     /// <inheritdoc/>
     public override string Name => "maximum";
+
+    internal override MetricState? Nothing => MaximumState.None;
 
     internal override Measurement Measure(MetricCompiler sql) => sql.Maximum(sql.Numeric(Column), sql.KindOf(Column));
 }

@@ -6,7 +6,11 @@ namespace Dqx.Metrics;
 /// <summary>How a statement measures a metric: the columns that it selects, and what is made of a row of them.</summary>
 /// <param name="Columns">The columns.</param>
 /// <param name="Read">Makes the outcome of the columns' cells, in their order.</param>
-internal sealed record Measurement(ImmutableArray<MeasuredColumn> Columns, Func<ReadOnlySpan<Cell>, Measured> Read);
+internal sealed record Measurement(ImmutableArray<MeasuredColumn> Columns, Func<ReadOnlySpan<Cell>, Measured> Read)
+{
+    /// <summary>Why parts of this data do not make the whole, though the metric's of other data do; null when they do.</summary>
+    public string? WhyNotMergeable { get; init; }
+}
 
 /// <summary>A column of a statement. Metrics with the same one share it.</summary>
 /// <param name="Sql">An aggregate that is a double, or a text when <paramref name="IsText"/>.</param>

@@ -75,6 +75,9 @@ public abstract record Metric
     /// <summary>Why its values over parts of the data do not make its value over the whole; null when their states do.</summary>
     internal virtual string? WhyNotMergeable => null;
 
+    /// <summary>Its state of no rows, which changes no other; null when it has no state.</summary>
+    internal virtual MetricState? Nothing => null;
+
     /// <summary>How it is measured.</summary>
     /// <exception cref="Sql.SchemaException">The data has another shape.</exception>
     internal abstract Measurement Measure(MetricCompiler sql);

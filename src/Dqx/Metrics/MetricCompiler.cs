@@ -48,7 +48,7 @@ internal sealed class MetricCompiler
             // count its values, and call the type wrong only if there are any.
             return mismatch.Column is { Kind: ColumnKind.Text or ColumnKind.Null or ColumnKind.Other } column
                 ? new CompiledMetric.Sql(
-                    new Measurement([compiler.CountColumn($"{dialect.Quote(column.Name)} IS NOT NULL")], cells => new Measured(cells[0].Count > 0 ? failure : metric.Empty)),
+                    new Measurement([compiler.CountColumn($"{dialect.Quote(column.Name)} IS NOT NULL")], cells => cells[0].Count > 0 ? new Measured(failure) : new Measured(metric.Empty, metric.Nothing)),
                     column.Kind is ColumnKind.Null ? null : failure)
                 : new CompiledMetric.Impossible(failure);
         }
@@ -112,7 +112,7 @@ internal sealed class MetricCompiler
             ColumnKind.Date or ColumnKind.Timestamp or ColumnKind.TimestampWithZone => FirstBy(
                 Text(kind is ColumnKind.TimestampWithZone ? Dialect.InUtc(smallest) : smallest),
                 cell => FirstOrder.OfTime(cell.Text ?? "")),
-            _ => new Measurement([value], cells => new Measured(_metric.ValueOf(cells[0].Number))),
+            _ => new Measurement([value], cells => new Measured(_metric.ValueOf(cells[0].Number))) { WhyNotMergeable = "only the engine knows how it sorts texts, so order by a number or a time" },
         };
 
         Measurement FirstBy(MeasuredColumn key, Func<Cell, FirstOrder?> read) => new([value, key], cells =>

@@ -1,3 +1,5 @@
+using Dqx.Metrics.States;
+
 namespace Dqx.Metrics;
 
 /// <summary><c>min_length(c)</c>: the smallest length of a non-null value: characters of a text, items of a list or map.
@@ -7,6 +9,8 @@ public sealed record MinLength(string Column) : ColumnMetric(Column)
 {
     /// <inheritdoc/>
     public override string Name => "min_length";
+
+    internal override MetricState? Nothing => MinimumState.None;
 
     internal override Measurement Measure(MetricCompiler sql) => sql.Minimum(sql.Length(Column), Sql.ColumnKind.Integer);
 }

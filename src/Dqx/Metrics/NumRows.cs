@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dqx.Metrics.States;
 
 namespace Dqx.Metrics;
 
@@ -11,6 +12,8 @@ public sealed record NumRows : Metric
     internal override MetricValue Empty => MetricValue.Zero;
 
     internal override ImmutableArray<string> Columns => [];
+
+    internal override MetricState? Nothing => CountState.None;
 
     internal override Measurement Measure(MetricCompiler sql) => sql.Count();
 }

@@ -11,6 +11,8 @@ public sealed record StandardDeviation(string Column) : ColumnMetric(Column)
 
     internal override MetricValue Empty => new MetricValue.Failure(ErrorKind.Data, $"fewer than 2 non-null values in {Column}");
 
+    internal override MetricState? Nothing => MomentsState.None;
+
     internal override Measurement Measure(MetricCompiler sql) => sql.Moments(Column);
 
     private protected override double? Number(MetricState state) => state.Value is { } variance ? Math.Sqrt(variance) : null;

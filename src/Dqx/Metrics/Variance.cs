@@ -1,3 +1,5 @@
+using Dqx.Metrics.States;
+
 namespace Dqx.Metrics;
 
 /// <summary><c>variance(c)</c>: the sample variance of the non-null values, Σ(x − mean)² / (n − 1). Fewer than two values are an error.</summary>
@@ -8,6 +10,8 @@ public sealed record Variance(string Column) : ColumnMetric(Column)
     public override string Name => "variance";
 
     internal override MetricValue Empty => new MetricValue.Failure(ErrorKind.Data, $"fewer than 2 non-null values in {Column}");
+
+    internal override MetricState? Nothing => MomentsState.None;
 
     internal override Measurement Measure(MetricCompiler sql) => sql.Moments(Column);
 }

@@ -23,6 +23,9 @@ internal sealed record Plan
     /// <summary>One for every piece of data that has to be read. Empty before fusion.</summary>
     public ImmutableArray<PlannedScan> Scans { get; init; } = [];
 
+    /// <summary>The readings of partitioned datasets: what the scans of their parts, and what is stored of them, are merged to.</summary>
+    public ImmutableArray<PlannedMerge> Merges { get; init; } = [];
+
     /// <summary>Conditions and assertions in the suite's order, each condition before the first assertion that it is for.</summary>
     public IEnumerable<PlannedAssertion> InOrder()
     {
@@ -93,10 +96,17 @@ internal enum ValueSource
 
     /// <summary>There is none to be expected on that day.</summary>
     Nowhere,
+
+    /// <summary>There is none: the values of partitions do not make that of the whole.</summary>
+    Unmergeable,
 }
 
 /// <summary>The reading of one dataset: all of its metrics for all of its days.</summary>
 /// <param name="Dataset">The dataset's name.</param>
 /// <param name="Date">The day whose data is read, when every day has data of its own; else null.</param>
 /// <param name="Symbols">What to measure.</param>
-internal sealed record PlannedScan(string Dataset, DateOnly? Date, ImmutableArray<PlannedSymbol> Symbols);
+internal sealed record PlannedScan(string Dataset, DateOnly? Date, ImmutableArray<PlannedSymbol> Symbols)
+{
+    /// <summary>The part of the dataset that is read; null for all of it.</summary>
+    public KnownPartition? Partition { get; init; }
+}

@@ -23,4 +23,7 @@ internal static class Planner
         plan = MeasureForLater.Apply(plan);
         return Fuse.Apply(plan);
     }
+
+    /// <summary>The pass after them, for a plan whose context has come to know the partitions and what is stored of them.</summary>
+    public static Plan Divide(Plan plan) => Passes.Divide.Apply(plan);
 }

@@ -7,7 +7,7 @@ namespace Dqx.Running;
 internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
 {
     private readonly ScanOutcome[] _outcomes = new ScanOutcome[plan.Scans.Length];
-    private readonly ScanTracker? _tracker = progress is null ? null : new ScanTracker(progress, plan.Scans.Length);
+    private readonly ScanTracker? _tracker = progress is null ? null : new ScanTracker(progress, plan.Scans);
     private int _begun;
 
     /// <summary>What each scan of the plan gave, in its order.</summary>
@@ -31,12 +31,11 @@ internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var scan = plan.Scans[index];
-            _tracker?.Begin(index, scan.Dataset);
-            var dataset = plan.Context.Dataset(scan.Dataset);
+            _tracker?.Begin(index);
             var number = index;
-            Action<long>? told = _tracker is { } tracker ? rows => tracker.Read(number, scan.Dataset, rows) : null;
-            _outcomes[index] = await new DatasetScan(scan.Date is { } date ? dataset.On(date) : dataset, scan, plan.Context.Key.Date, told).RunAsync(cancellationToken);
-            _tracker?.End(index, scan.Dataset, _outcomes[index].Rows);
+            Action<long>? told = _tracker is { } tracker ? rows => tracker.Read(number, rows) : null;
+            _outcomes[index] = await new DatasetScan(plan.Context.DataOf(scan), scan, plan.Context.Key.Date, told).RunAsync(cancellationToken);
+            _tracker?.End(index, _outcomes[index].Rows);
         }
     }
 }

@@ -3,6 +3,7 @@ using Dqx.History;
 using Dqx.Metrics;
 using Dqx.Metrics.States;
 using Dqx.Planning;
+using Dqx.Scanning;
 
 namespace Dqx.Running;
 
@@ -11,6 +12,7 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
 {
     private readonly Dictionary<Metric, MetricValue> _values = [];
     private readonly Dictionary<Metric, MetricState> _states = [];
+    private readonly Dictionary<KnownPartition, ScanOutcome> _partitions = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly HistoryKeys _keys = new(suite.Name, plan.Context.Key);
 
@@ -31,13 +33,17 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     }
 
     /// <summary>What this run measured, to be stored.</summary>
-    public HistoryBatch Batch(Guid runId, DateTimeOffset createdAt) => new(
+    /// <param name="runId">The run.</param>
+    /// <param name="createdAt">When it began.</param>
+    /// <param name="retentionDays">How many days values are kept; null for ever.</param>
+    public HistoryBatch Batch(Guid runId, DateTimeOffset createdAt, int? retentionDays) => new(
         runId,
         createdAt,
         [
             .. plan.Symbols
                 .Where(symbol => symbol.Source is ValueSource.Scan)
                 .Select(symbol => Entry(symbol, plan.Context.Dataset(symbol.Metric.Dataset ?? ""))),
+            .. plan.Merges.SelectMany(merge => new PartitionKeeping(plan.Context, _keys, merge, _partitions).Entries(retentionDays)),
         ]);
 
     private HistoryEntry Entry(PlannedSymbol symbol, IDataset dataset)
@@ -68,6 +74,11 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
         {
             _values[symbol.Metric] = new MetricValue.Missing(SkipReason.Unavailable, FormattableString.Invariant($"{symbol.Date:yyyy-MM-dd} is one of the dataset's skip dates"));
         }
+
+        foreach (var symbol in plan.Symbols.Where(symbol => symbol.Source is ValueSource.Unmergeable))
+        {
+            _values[symbol.Metric] = new MetricValue.Failure(ErrorKind.Schema, Unmergeable.Text(symbol.Metric, symbol.Metric.Dataset, symbol.Metric.WhyNotMergeable ?? ""));
+        }
     }
 
     private static string Absence(PlannedSymbol symbol) => symbol.Metric.Lag == 0
@@ -91,19 +102,36 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     private async Task ScanAsync(int concurrency, CancellationToken cancellationToken)
     {
         var outcomes = await new ScanQueue(plan, progress).RunAsync(concurrency, cancellationToken);
-        for (var i = 0; i < outcomes.Length; i++)
+        foreach (var (scan, outcome) in plan.Scans.Zip(outcomes))
         {
-            foreach (var symbol in plan.Scans[i].Symbols)
+            if (scan.Partition is { } partition)
             {
-                var measured = outcomes[i].For(symbol);
-                _values[symbol.Metric] = measured.Value;
-                if (measured.State is { } state)
-                {
-                    _states[symbol.Metric] = state;
-                }
+                _partitions.Add(partition, outcome);
+                continue;
             }
 
-            _diagnostics.AddRange(outcomes[i].Diagnostics);
+            Take(scan, outcome.For);
+            _diagnostics.AddRange(outcome.Diagnostics);
+        }
+
+        foreach (var merge in plan.Merges)
+        {
+            var scanned = merge.Partitions.Where(_partitions.ContainsKey).ToDictionary(partition => partition, partition => _partitions[partition]);
+            var merging = new PartitionMerge(merge, plan.Context.Dataset(merge.Whole.Dataset), scanned);
+            Take(merge.Whole, merging.Of);
+            _diagnostics.AddRange(merging.Diagnostics(plan.Context.Key.Date));
+        }
+    }
+
+    private void Take(PlannedScan scan, Func<PlannedSymbol, Measured> measured)
+    {
+        foreach (var symbol in scan.Symbols)
+        {
+            (_values[symbol.Metric], var state) = measured(symbol);
+            if (state is not null)
+            {
+                _states[symbol.Metric] = state;
+            }
         }
     }
 

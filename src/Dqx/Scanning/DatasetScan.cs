@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dqx.Datasets;
 using Dqx.Metrics;
+using Dqx.Metrics.States;
 using Dqx.Planning;
 using Dqx.Sql;
 
@@ -30,7 +31,7 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
 
             if (prepared.HasDays)
             {
-                await new DayWarnings(connection, dataset, prepared.Schema, _outcome).FindAsync(scan, runDate, cancellationToken);
+                await FindDaysAsync(connection, prepared.Schema, cancellationToken);
             }
         }
         catch (SchemaException mismatch)
@@ -51,6 +52,18 @@ internal sealed class DatasetScan(IDataset dataset, PlannedScan scan, DateOnly r
         }
 
         return _outcome;
+    }
+
+    /// <summary>Of a partition the days are kept beside its states, so that the next run knows on which days it has nothing; what to warn of, all partitions together say.</summary>
+    private async Task FindDaysAsync(DbConnection connection, DatasetSchema schema, CancellationToken cancellationToken)
+    {
+        var lacks = scan.Symbols.Any(symbol => DayWarnings.LooksFor(runDate, symbol) && !_outcome.Knows(symbol.Measured)) && !_outcome.HasRowsOn(runDate);
+        var isKept = scan.Partition is { Partition.Version: not null };
+        _outcome.Days = lacks || isKept ? await DayExtent.MeasureAsync(connection, dataset, schema, cancellationToken) : null;
+        if (scan.Partition is null)
+        {
+            _outcome.Warn(DayWarnings.Of(dataset, (_outcome.Days ?? DaysState.None) with { RowsWithoutDay = _outcome.RowsWithoutDay }, lacks ? runDate : null));
+        }
     }
 
     /// <summary>Measures in one statement; if it fails, halves it until only the guilty metrics fail. What no statement is guilty of ends the scan.</summary>

@@ -1,41 +1,35 @@
-using System.Data.Common;
 using System.Globalization;
 using Dqx.Datasets;
 using Dqx.Metrics;
+using Dqx.Metrics.States;
 using Dqx.Planning;
-using Dqx.Sql;
 
 namespace Dqx.Scanning;
 
 /// <summary>What a user should know about the days of the data: rows that belong to none, and a run for a day without rows.</summary>
-internal sealed class DayWarnings(DbConnection connection, IDataset dataset, DatasetSchema schema, ScanOutcome outcome)
+internal static class DayWarnings
 {
-    public async Task FindAsync(PlannedScan scan, DateOnly runDate, CancellationToken cancellationToken)
+    /// <param name="dataset">The data.</param>
+    /// <param name="days">On which days it has rows.</param>
+    /// <param name="lackingDate">The date of the run, when no row belongs to it though some were looked for; else null.</param>
+    public static IEnumerable<Diagnostic> Of(IDataset dataset, DaysState days, DateOnly? lackingDate)
     {
-        if (outcome.RowsWithoutDay > 0)
+        if (days.RowsWithoutDay > 0)
         {
-            outcome.Warn("DQX3101", string.Create(
+            yield return Warning("DQX3101", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dataset.Name}: {(outcome.RowsWithoutDay == 1 ? "1 row has" : $"{outcome.RowsWithoutDay} rows have")} no date in '{dataset.Calendar.DateColumn}', so no day counts {(outcome.RowsWithoutDay == 1 ? "it" : "them")}."));
+                $"{dataset.Name}: {(days.RowsWithoutDay == 1 ? "1 row has" : $"{days.RowsWithoutDay} rows have")} no date in '{dataset.Calendar.DateColumn}', so no day counts {(days.RowsWithoutDay == 1 ? "it" : "them")}."));
         }
 
-        // A statement of its own knows only of the rows that its filter leaves.
-        var asksForRunDate = scan.Symbols.Any(symbol => symbol.Date == runDate && !symbol.Metric.AllDates && symbol.Metric is not CustomSql { Where: not null } && !outcome.Knows(symbol.Measured));
-        if (asksForRunDate && !outcome.HasRowsOn(runDate))
+        if (lackingDate is { } runDate)
         {
-            var newest = await NewestAsync(cancellationToken) is { } day ? FormattableString.Invariant($"the newest date is {day:yyyy-MM-dd}") : "no row has a date";
-            outcome.Warn("DQX3102", FormattableString.Invariant($"{dataset.Name}: no rows on {runDate:yyyy-MM-dd}; {newest}."));
+            var newest = days.Last is { } day ? FormattableString.Invariant($"the newest date is {day:yyyy-MM-dd}") : "no row has a date";
+            yield return Warning("DQX3102", FormattableString.Invariant($"{dataset.Name}: no rows on {runDate:yyyy-MM-dd}; {newest}."));
         }
     }
 
-    private async Task<DateOnly?> NewestAsync(CancellationToken cancellationToken)
-    {
-        var parameters = new StatementParameters();
-        var day = DayColumn.Of(dataset, schema)?.Sql(parameters);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT MAX({day}) {FusedStatement.From(dataset)}" + (dataset.Where is null ? "" : $"\nWHERE {UserSql.Contained(dataset.Where)}");
-        command.AddParameters(parameters.Values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken) ? DateOnly.FromDateTime(reader.GetDateTime(0)) : null;
-    }
+    /// <summary>Whether a symbol looks for rows of a date. A statement of its own knows only of the rows that its filter leaves.</summary>
+    public static bool LooksFor(DateOnly runDate, PlannedSymbol symbol) => symbol.Date == runDate && !symbol.Metric.AllDates && symbol.Metric is not CustomSql { Where: not null };
+
+    private static Diagnostic Warning(string id, string message) => new() { Id = id, Severity = DiagnosticSeverity.Warning, Message = message };
 }

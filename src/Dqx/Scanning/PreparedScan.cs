@@ -33,7 +33,7 @@ internal sealed class PreparedScan
     /// <exception cref="DbException">The engine does not understand the relation or the dataset's predicate.</exception>
     public static async Task<PreparedScan> PrepareAsync(DbConnection connection, IDataset dataset, PlannedScan scan, ScanOutcome outcome, CancellationToken cancellationToken)
     {
-        var preparation = new ScanPreparation(connection, dataset);
+        var preparation = new ScanPreparation(connection, dataset, isPartition: scan.Partition is not null);
         var schema = await preparation.ReadSchemaAsync(cancellationToken);
         await UserSqlCheck.PrepareWhereAsync(connection, dataset, cancellationToken);
         var hasDays = DayColumn.Of(dataset, schema) is not null;

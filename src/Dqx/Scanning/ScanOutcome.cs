@@ -1,4 +1,5 @@
 using Dqx.Metrics;
+using Dqx.Metrics.States;
 using Dqx.Planning;
 
 namespace Dqx.Scanning;
@@ -17,6 +18,9 @@ internal sealed class ScanOutcome
 
     /// <summary>How many rows belong to no day.</summary>
     public long RowsWithoutDay { get; set; }
+
+    /// <summary>On which days there are rows, as far as it was asked; null when it was not.</summary>
+    public DaysState? Days { get; set; }
 
     /// <summary>Whether a day has rows, as far as the scan has seen.</summary>
     public bool HasRowsOn(DateOnly day) => _byDay.ContainsKey(day);
@@ -41,18 +45,17 @@ internal sealed class ScanOutcome
     /// <summary>A metric that has no value, whatever the day.</summary>
     public void Fail(Metric metric, MetricValue.Failure failure) => Set(metric, new Measured(failure));
 
-    public void Warn(string id, string message) => _diagnostics.Add(new Diagnostic { Id = id, Severity = DiagnosticSeverity.Warning, Message = message });
+    public void Warn(IEnumerable<Diagnostic> warnings) => _diagnostics.AddRange(warnings);
 
     /// <summary>The value of a symbol, with its state; a day without rows is 0 for what counts and a failure for everything else.</summary>
-    public Measured For(PlannedSymbol symbol)
-    {
-        if (_overAll.TryGetValue(symbol.Measured, out var measured) || (_byDay.TryGetValue(symbol.Date, out var ofDay) && ofDay.TryGetValue(symbol.Measured, out measured)))
-        {
-            return measured;
-        }
+    public Measured For(PlannedSymbol symbol) => Find(symbol) ?? new Measured(NoRows(symbol));
 
-        return new Measured(symbol.Measured.Empty is MetricValue.Number none
-            ? none
-            : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"no rows on {symbol.Date:yyyy-MM-dd}{(symbol.Measured.Where is null ? "" : " that match its where")}")));
-    }
+    /// <summary>What was measured for a symbol; null when there is no row on its day.</summary>
+    public Measured? Find(PlannedSymbol symbol)
+        => _overAll.TryGetValue(symbol.Measured, out var measured) || (_byDay.TryGetValue(symbol.Date, out var ofDay) && ofDay.TryGetValue(symbol.Measured, out measured)) ? measured : null;
+
+    /// <summary>The value on a day without rows.</summary>
+    public static MetricValue NoRows(PlannedSymbol symbol) => symbol.Measured.Empty is MetricValue.Number none
+        ? none
+        : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"no rows on {symbol.Date:yyyy-MM-dd}{(symbol.Measured.Where is null ? "" : " that match its where")}"));
 }

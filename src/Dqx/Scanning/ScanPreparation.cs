@@ -8,7 +8,10 @@ using Dqx.Sql;
 namespace Dqx.Scanning;
 
 /// <summary>What is known of a dataset before a row of it is read: its columns, and which metrics do not fit them.</summary>
-internal sealed class ScanPreparation(DbConnection connection, IDataset dataset)
+/// <param name="connection">A connection of the dataset.</param>
+/// <param name="dataset">The dataset.</param>
+/// <param name="isPartition">Whether it is a part of one, so that metrics have to be mergeable.</param>
+internal sealed class ScanPreparation(DbConnection connection, IDataset dataset, bool isPartition = false)
 {
     private readonly StatementParameters _parameters = new();
 
@@ -33,6 +36,7 @@ internal sealed class ScanPreparation(DbConnection connection, IDataset dataset)
         => MetricCompiler.Compile(metric, dataset.Dialect, schema, _parameters) switch
         {
             CompiledMetric.Impossible impossible => new Misfit(impossible.Failure, Certain: true),
+            CompiledMetric.Sql { Measurement.WhyNotMergeable: { } why } when isPartition => new Misfit(new MetricValue.Failure(ErrorKind.Schema, Unmergeable.Text(metric, dataset.Name, why)), Certain: true),
             var compiled => await UserSqlCheck.FindAsync(connection, dataset, metric, cancellationToken) is { } failure
                 ? new Misfit(failure, Certain: true)
                 : compiled is CompiledMetric.Sql { Doubt: { } doubt } ? new Misfit(doubt, Certain: false) : null,

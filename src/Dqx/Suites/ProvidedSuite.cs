@@ -31,7 +31,7 @@ internal static class ProvidedSuite
             findings.Error("DQX1213", places.Start, $"Two datasets are named '{twice.Key}'; give each a name of its own.");
         }
 
-        foreach (var finding in SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Definition.Name)]))
+        foreach (var finding in SuiteValidator.Validate(suite, [.. datasets.Select(dataset => dataset.Definition.Name)], SuiteDataset.Partitioned(datasets)))
         {
             findings.Add(finding.Id, finding.Severity, places.Of(finding), finding.Message);
         }
@@ -41,7 +41,7 @@ internal static class ProvidedSuite
         {
             Suite = suite,
             Datasets = datasets,
-            Sources = [.. datasets.Select(dataset => dataset.Source).DistinctBy(source => source.Name)],
+            Sources = [.. datasets.SelectMany(dataset => dataset.Sources).DistinctBy(source => source.Name)],
             Extensions = [],
             Processors = definition.Processors,
             FailOn = definition.FailOn,
@@ -111,11 +111,15 @@ internal static class ProvidedSuite
     private static SuiteDataset WithPath(SuiteDataset dataset, string path) => dataset with
     {
         Definition = dataset.Definition with { Path = SuitePaths.IsUrl(path) ? path : Path.GetFullPath(path), Table = null, Query = null },
+        Partitions = [],
         Source = dataset.Definition.Path is null ? new Datasets.SourceDefinition { Name = "duckdb", Kind = "duckdb" } : dataset.Source,
     };
 
-    private static SuiteDataset Absolute(SuiteDataset dataset, string folder)
-        => dataset.Definition.Path is { } path ? dataset with { Definition = dataset.Definition with { Path = SuitePaths.Absolute(path, folder) } } : dataset;
+    private static SuiteDataset Absolute(SuiteDataset dataset, string folder) => dataset with
+    {
+        Definition = dataset.Definition.Path is { } path ? dataset.Definition with { Path = SuitePaths.Absolute(path, folder) } : dataset.Definition,
+        Partitions = [.. dataset.Partitions.Select(partition => partition with { Data = Absolute(partition.Data, folder) })],
+    };
 
     /// <summary>Nothing of it is written in a file, so its name is the place of everything.</summary>
     private static SuitePlaces Places(string name, VerificationSuite suite)

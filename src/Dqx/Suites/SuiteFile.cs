@@ -108,7 +108,7 @@ public sealed class SuiteFile
         reading.CheckVersion();
         var sources = reading.Sources();
         var datasets = reading.Datasets(sources);
-        var (suite, places) = reading.Suite();
+        var (suite, places) = reading.Suite(datasets);
         var (extensions, processors) = (reading.Extensions(), reading.Processors(secrets));
         var (failOn, trust, deadline, history, retention) = (reading.FailOn(), reading.Trust(), reading.Deadline(), reading.History(), reading.Retention());
         var sound = findings.HasErrors ? new SoundParts(root, findings) : null;

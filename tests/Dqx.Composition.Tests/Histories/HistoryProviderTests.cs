@@ -201,13 +201,13 @@ public sealed class HistoryProviderTests : IDisposable
             public Dqx.History.IMetricHistory OpenHistory(Dqx.History.HistoryLocation location)
             {
                 Note($"history {location.Url} {location.IsReadOnly}");
-                return {{open ?? "new Values()"}};
+                {{(open is null ? "return new Values();" : open.StartsWith("throw", StringComparison.Ordinal) ? $"{open};" : $"return {open};")}}
             }
 
             public Dqx.Delivery.IDeliveryJournal OpenJournal(Dqx.History.HistoryLocation location, TimeProvider clock)
             {
                 Note($"journal {location.Url} {location.IsReadOnly}");
-                return {{open ?? "new Runs()"}};
+                {{(open is null ? "return new Runs();" : open.StartsWith("throw", StringComparison.Ordinal) ? $"{open};" : $"return {open};")}}
             }
         }
 

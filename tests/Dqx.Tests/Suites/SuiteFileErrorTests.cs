@@ -66,7 +66,7 @@ public sealed class SuiteFileErrorTests
         // Datasets
         { WithoutDatasets + "datasets: { o: { where: a > 1 } }\n", "4:13 DQX1116 The dataset 'o' needs one of path, table and query." },
         { WithoutDatasets + "datasets: { o: { path: a, query: select 1 } }\n", "4:27 DQX1116 The dataset 'o' has path and query; it is one of them." },
-        { WithoutDatasets + "datasets: { o: }\n", "4:13 DQX1109 Expected a dataset, a mapping of source, path, table, query, where, options, meta, date_column, timezone, skip_dates, lag_source, settled_after; found nothing." },
+        { WithoutDatasets + "datasets: { o: }\n", "4:13 DQX1109 Expected a dataset, a mapping of source, path, table, query, where, options, meta, date_column, timezone, skip_dates, lag_source, settled_after, partitions; found nothing." },
         { WithoutDatasets + "datasets: { o: { path: a, options: [a] } }\n", "4:36 DQX1109 'options' is a mapping, not a list." },
 
         // What the suite says

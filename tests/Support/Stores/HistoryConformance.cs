@@ -127,6 +127,29 @@ public abstract class HistoryConformance
     }
 
     [Fact]
+    public async Task APartOfTheDataIsFoundInItsVersionWhateverTheDate()
+    {
+        await using var history = Open();
+        var part = s_key with { Segment = "part", Version = "1" };
+        foreach (var (days, state) in new[] { (9, "old"), (3, "new") })
+        {
+            await history.SaveAsync(Batch(new HistoryEntry(part with { Date = s_date.AddDays(-days) }, null, null, null) { State = state }), default);
+        }
+
+        await history.SaveAsync(Batch(new HistoryEntry(part with { Version = "2", Date = s_date.AddDays(-1) }, null, 7, null), new HistoryEntry(s_key with { Date = s_date.AddDays(1) }, null, 8, null)), default);
+
+        HistoryKey[] keys = [part, part with { Date = s_date.AddDays(-4) }, part with { Date = s_date.AddDays(-10) }, part with { Version = "2" }, part with { Version = "3" }, part with { Version = null }, s_key];
+        var found = await history.FindNewestAsync(keys, default);
+
+        found.Keys.ShouldBe([keys[0], keys[1], keys[3]], ignoreOrder: true);
+        found[keys[0]].ShouldSatisfyAllConditions(value => value.State.ShouldBe("new"), value => value.Date.ShouldBe(s_date.AddDays(-3)));
+        found[keys[1]].State.ShouldBe("old");
+        found[keys[3]].Value.ShouldBe(7);
+        (await history.FindAsync([part with { Date = s_date.AddDays(-3) }, part with { Date = s_date.AddDays(-3), Version = null }], default)).ShouldHaveSingleItem().Value.State.ShouldBe("new");
+        (await history.FindNewestAsync([], default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ARunIsStoredWholeOrNotAtAll()
     {
         await using var history = Open();
@@ -207,7 +230,7 @@ public abstract class HistoryConformance
             var refused = await Should.ThrowAsync<DqxException>(use);
             refused.DiagnosticId.ShouldBe(NewerId);
             refused.Message.ShouldContain("version 7");
-            refused.Message.ShouldContain("version 1");
+            refused.Message.ShouldContain("version 2");
         }
     }
 

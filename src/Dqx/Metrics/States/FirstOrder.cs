@@ -18,7 +18,7 @@ internal abstract partial record FirstOrder
     public static int Compare(FirstOrder left, FirstOrder right) => (left, right) switch
     {
         (Number a, Number b) => Total.Compare(a.Total, b.Total),
-        (Time a, Time b) => string.CompareOrdinal(a.Text, b.Text),
+        (Time a, Time b) => string.CompareOrdinal(a.Sorted, b.Sorted),
         // Another type of the column than before: some order, the same one from both sides.
         (Number, Time) => -1,
         _ => 1,
@@ -28,5 +28,11 @@ internal abstract partial record FirstOrder
     public sealed record Number(Total Total) : FirstOrder;
 
     /// <summary>A date or a timestamp, in UTC if it was a point in time.</summary>
-    public sealed record Time(string Text) : FirstOrder;
+    public sealed record Time(string Text) : FirstOrder
+    {
+        private const string Midnight = " 00:00:00";
+
+        /// <summary>Engines differ in whether they print zeros at the end of a fraction, and one may have a date where another has a timestamp.</summary>
+        public string Sorted { get; } = !Text.Contains(' ', StringComparison.Ordinal) ? Text + Midnight : Text.Contains('.', StringComparison.Ordinal) ? Text.TrimEnd('0').TrimEnd('.') : Text;
+    }
 }

@@ -21,6 +21,7 @@ internal static class StateText
             FirstState { Row: { Order: FirstOrder.Time time, Value: var value } } => ["first", value, "time", time.Text],
             FirstState { Row: { Order: FirstOrder.Number number, Value: var value } } => ["first", value, "number", number.Total],
             FirstState => ["first"],
+            DaysState days => ["days", days.RowsWithoutDay, days.First is { } first ? Day(first) : null, days.Last is { } last ? Day(last) : null],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Version} {string.Join(' ', parts.Where(part => part is not null).Select(Text))}");
@@ -53,6 +54,8 @@ internal static class StateText
                 ["first"] => FirstState.None,
                 ["first", var value, "number", var order] => new FirstState(new FirstRow(new FirstOrder.Number(Total.Parse(order)), Number(value))),
                 ["first", var value, "time", var order] => new FirstState(new FirstRow(FirstOrder.OfTime(order) ?? throw new FormatException("it has no time"), Number(value))),
+                ["days", var rows] => new DaysState(null, null, Whole(rows)),
+                ["days", var rows, var first, var last] => new DaysState(Day(first), Day(last), Whole(rows)),
                 _ => throw new FormatException("it has no such form"),
             };
         }
@@ -68,6 +71,10 @@ internal static class StateText
     private static long Whole(string text) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(object? part) => part is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(part, CultureInfo.InvariantCulture) ?? "";
 }

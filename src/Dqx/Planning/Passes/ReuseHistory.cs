@@ -26,8 +26,8 @@ internal static class ReuseHistory
         }
 
         var isOwnDay = symbol.Metric.Lag == 0;
-        var hasDays = dataset.IsDated || (calendar.DateColumn is not null && !symbol.Metric.AllDates);
-        return (calendar.LagSource, isOwnDay, hasDays) switch
+        var hasDays = dataset.HasDaysFor(symbol.Metric);
+        var source = (calendar.LagSource, isOwnDay, hasDays) switch
         {
             // The run's own day is never reused.
             (_, true, true) => ValueSource.Scan,
@@ -37,5 +37,6 @@ internal static class ReuseHistory
             // A snapshot is of today, whatever the date of the run. Where no history is kept, nothing can be confused with it.
             _ => symbol.Date == context.Today || (isOwnDay && !context.HasHistory) ? ValueSource.Scan : ValueSource.History,
         };
+        return source is ValueSource.Scan && dataset is PartitionedDataset && symbol.Metric.WhyNotMergeable is not null ? ValueSource.Unmergeable : source;
     }
 }

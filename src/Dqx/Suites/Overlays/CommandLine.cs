@@ -36,7 +36,7 @@ internal static class CommandLine
     private static ImmutableArray<PathSegment> ToValue(YamlMapping root, ImmutableArray<PathSegment> path)
         => path is [{ Name: "tunables" }, { Name: { } name }] && (root["tunables"]?.Value as YamlMapping)?[name]?.Value is YamlMapping ? path.Add(new PathSegment("value")) : path;
 
-    /// <summary>A dataset that was a table or a query becomes files; so its source is no longer the one that it had.</summary>
+    /// <summary>A dataset that was a table, a query or a list of partitions becomes files; so its source is no longer the one that it had.</summary>
     public static YamlMapping Data(YamlMapping root, IReadOnlyDictionary<string, string> paths, Findings findings)
     {
         foreach (var (name, path) in paths)
@@ -54,7 +54,7 @@ internal static class CommandLine
             else
             {
                 var absolute = SuitePaths.IsUrl(path) ? path : Path.GetFullPath(path);
-                var replaced = dataset["path"] is null ? ["path", "table", "query", "source"] : new[] { "path", "table", "query" };
+                var replaced = dataset["path"] is null ? ["path", "table", "query", "source", "partitions"] : new[] { "path", "table", "query" };
                 var entries = dataset.Entries.RemoveAll(entry => replaced.Contains(entry.Key.Value))
                     .Add(new YamlEntry(new YamlScalar("path") { Place = place }, new YamlScalar(absolute) { Place = place, IsLiteral = true }));
                 root = root.With("datasets", datasets.With(name, dataset with { Entries = entries }));

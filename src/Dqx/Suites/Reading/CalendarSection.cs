@@ -11,7 +11,8 @@ internal static class CalendarSection
 
     /// <param name="section">The dataset.</param>
     /// <param name="zone">The suite's zone.</param>
-    public static DatasetCalendar Read(Section section, string zone)
+    /// <param name="partitions">Its partitions, whose paths and queries may be dated.</param>
+    public static DatasetCalendar Read(Section section, string zone, IEnumerable<Section> partitions)
     {
         var calendar = new DatasetCalendar
         {
@@ -25,7 +26,8 @@ internal static class CalendarSection
             calendar = calendar with { SkipDates = section.Dates("skip_dates") };
         }
 
-        var hasDays = IsDated(section) | (calendar.DateColumn is not null);
+        var dated = new[] { section }.Concat(partitions).Select(IsDated).ToList();
+        var hasDays = dated.Contains(true) || calendar.DateColumn is not null;
         if (!hasDays && calendar.LagSource is LagSource.Data)
         {
             Refuse("lag_source", "a snapshot holds no past days");

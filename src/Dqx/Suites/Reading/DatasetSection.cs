@@ -10,7 +10,8 @@ internal static class DatasetSection
     /// <summary>The kind of a dataset that names no source.</summary>
     public const string DefaultKind = "duckdb";
 
-    private static readonly ImmutableArray<string> s_contents = ["path", "table", "query"];
+    /// <summary>What a dataset may be.</summary>
+    public static ImmutableArray<string> Contents { get; } = ["path", "table", "query"];
 
     public static SuiteDataset? Read(YamlEntry entry, IReadOnlyList<SourceDefinition> sources, string folder, string zone, Findings findings)
     {
@@ -24,7 +25,7 @@ internal static class DatasetSection
             findings.Error("DQX1109", entry.Key.Place, "A dataset has a name.");
         }
 
-        OneOf(section, entry);
+        var partitions = PartitionSection.Open(section);
         var source = section.Text("source") ?? DefaultKind;
         var definition = new DatasetDefinition
         {
@@ -35,30 +36,37 @@ internal static class DatasetSection
             Folder = folder,
             Where = Sql(section, "where"),
             Options = section.Mapping("options") is { } options ? YamlJson.Convert(options) : default,
-            Calendar = CalendarSection.Read(section, zone),
+            Calendar = CalendarSection.Read(section, zone, partitions.Listed),
             Meta = section.Meta("meta"),
         };
-        return new SuiteDataset(definition, sources.FirstOrDefault(known => known.Name == source) ?? new SourceDefinition { Name = source, Kind = source })
+        var dataset = new SuiteDataset(definition, Find(sources, source)) { IsPartitionedByFile = partitions.IsByFile, Place = entry.Key.Place };
+        if (section["partitions"] is null || partitions.IsByFile)
         {
-            Place = entry.Key.Place,
-        };
+            OneOf(section, entry.Key.Place, $"The dataset '{entry.Key.Value}'");
+        }
+
+        return dataset with { Partitions = PartitionSection.Read(section, partitions, dataset, sources, folder) };
     }
 
-    /// <summary>A dataset is files, a table or a query.</summary>
-    private static void OneOf(Section section, YamlEntry entry)
+    /// <summary>A source of the file, else one that is nothing but a kind.</summary>
+    public static SourceDefinition Find(IReadOnlyList<SourceDefinition> sources, string name)
+        => sources.FirstOrDefault(known => known.Name == name) ?? new SourceDefinition { Name = name, Kind = name };
+
+    /// <summary>A dataset is files, a table or a query, and so is a partition.</summary>
+    public static void OneOf(Section section, Place place, string what)
     {
-        var given = s_contents.Where(key => section[key] is not null).ToList();
+        var given = Contents.Where(key => section[key] is not null).ToList();
         if (given.Count == 0)
         {
-            section.Findings.Error("DQX1116", entry.Key.Place, $"The dataset '{entry.Key.Value}' needs one of path, table and query.");
+            section.Findings.Error("DQX1116", place, $"{what} needs one of path, table and query.");
         }
         else if (given.Count > 1 && section[given[1]] is { } second)
         {
-            section.Findings.Error("DQX1116", second.Key.Place, $"The dataset '{entry.Key.Value}' has {string.Join(" and ", given)}; it is one of them.");
+            section.Findings.Error("DQX1116", second.Key.Place, $"{what} has {string.Join(" and ", given)}; it is one of them.");
         }
     }
 
-    private static string? Sql(Section section, string key)
+    public static string? Sql(Section section, string key)
     {
         if (section[key] is not { } entry || SectionValues.Text(entry, section.Findings) is not { } scalar)
         {

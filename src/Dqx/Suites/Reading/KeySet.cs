@@ -12,9 +12,6 @@ internal sealed record KeySet(string Of)
     /// <summary>Keys that may be there.</summary>
     public ImmutableArray<string> Optional { get; init; } = [];
 
-    /// <summary>Keys of the format that this version does not act on: refused, because ignoring one would change what a suite means.</summary>
-    public ImmutableArray<string> NotYet { get; init; } = [];
-
     /// <summary>Whether a key that is none of these is somebody else's.</summary>
     public Func<string, bool> IsFree { get; init; } = _ => false;
 

@@ -21,7 +21,7 @@ internal static class ProcessorSection
             return null;
         }
 
-        var settings = YamlJson.Convert(section.Mapping, setting => !SuiteKeys.Processor.Known.Contains(setting.Key.Value) && !SuiteKeys.Processor.NotYet.Contains(setting.Key.Value));
+        var settings = YamlJson.Convert(section.Mapping, setting => !SuiteKeys.Processor.Known.Contains(setting.Key.Value));
         return new ProcessorConfiguration
         {
             Instance = name,

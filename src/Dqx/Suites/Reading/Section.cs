@@ -48,11 +48,7 @@ internal sealed class Section
 
     private void CheckKey(YamlScalar key, KeySet keys)
     {
-        if (keys.NotYet.Contains(key.Value))
-        {
-            Findings.Error("DQX1107", key.Place, $"'{key.Value}' is not available in this version of dqx.");
-        }
-        else if (!keys.Known.Contains(key.Value) && !keys.IsFree(key.Value))
+        if (!keys.Known.Contains(key.Value) && !keys.IsFree(key.Value))
         {
             Findings.Error("DQX1106", key.Place, $"{keys.Of} has no key '{key.Value}'{Nearest.HintSentence(key.Value, keys.Known)}".Capitalized());
         }

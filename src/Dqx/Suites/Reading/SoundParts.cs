@@ -21,7 +21,7 @@ internal sealed class SoundParts(YamlMapping root, Findings findings)
         => root["datasets"]?.Value is not YamlMapping datasets ? [] : [.. datasets.Entries.Select(entry =>
         {
             var dataset = read.FirstOrDefault(dataset => dataset.Definition.Name == entry.Key.Value);
-            return dataset is not null && IsSound(entry) && IsSource(dataset.Source.Name) ? dataset : new SuiteDataset(
+            return dataset is not null && IsSound(entry) && dataset.Sources.All(source => IsSource(source.Name)) ? dataset : new SuiteDataset(
                 new DatasetDefinition { Name = entry.Key.Value, Calendar = dataset?.Definition.Calendar ?? DatasetCalendar.Snapshot },
                 new SourceDefinition { Name = "", Kind = "" }) { Place = entry.Key.Place, IsSound = false };
         })];

@@ -1,6 +1,6 @@
 namespace Dqx.Suites.Reading;
 
-/// <summary>The keys of the suite file's format, version 1. A key that becomes available moves from <c>NotYet</c> to its neighbours.</summary>
+/// <summary>The keys of the suite file's format, version 1.</summary>
 internal static class SuiteKeys
 {
     public static KeySet Suite { get; } = new("a suite file")
@@ -57,8 +57,13 @@ internal static class SuiteKeys
 
     public static KeySet Dataset { get; } = new("a dataset")
     {
-        Optional = ["source", "path", "table", "query", "where", "options", "meta", "date_column", "timezone", "skip_dates", "lag_source", "settled_after"],
-        NotYet = ["partitions"],
+        Optional = ["source", "path", "table", "query", "where", "options", "meta", "date_column", "timezone", "skip_dates", "lag_source", "settled_after", "partitions"],
+    };
+
+    public static KeySet Partition { get; } = new("a partition")
+    {
+        Required = ["name"],
+        Optional = ["source", "path", "table", "query", "where", "options", "date_column", "timezone", "version"],
     };
 
     public static KeySet Check { get; } = new("a check")

@@ -46,7 +46,8 @@ internal sealed class SuiteSection(Section section, string folder)
     }
 
     /// <summary>The suite and where it is written; what the validator says of it is found. Where there is an error, what of it is sound.</summary>
-    public (VerificationSuite Suite, SuitePlaces Places) Suite()
+    /// <param name="datasets">The datasets, as far as they could be read.</param>
+    public (VerificationSuite Suite, SuitePlaces Places) Suite(ImmutableArray<SuiteDataset> datasets)
     {
         var names = new SuiteNames(Keys("datasets"), Keys("tunables") ?? []);
         var checks = section.Items("checks").SelectMany(item => CheckSection.Read(item, names, Findings)).ToImmutableArray();
@@ -67,7 +68,7 @@ internal sealed class SuiteSection(Section section, string folder)
         };
         var places = new SuitePlaces(section.Mapping, [.. checks.Select(check => check.Places)]);
         var wasSound = !Findings.HasErrors;
-        foreach (var finding in SuiteValidator.Validate(suite, names.Datasets))
+        foreach (var finding in SuiteValidator.Validate(suite, names.Datasets, SuiteDataset.Partitioned(datasets)))
         {
             // Where something could not be read, that there is nothing, or no such tunable, is no news.
             if (wasSound || finding.Id is not ("DQX1204" or "DQX1208" or "DQX1232" or "DQX1238"))

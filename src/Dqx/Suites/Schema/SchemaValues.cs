@@ -52,6 +52,22 @@ internal static class SchemaValues
         ["dataset/lag_source"] = () => new JsonObject { ["enum"] = new JsonArray("data", "history"), ["description"] = "Where values of past days come from." },
         ["dataset/settled_after"] = () => Duration("Days older than this are final."),
 
+        ["dataset/partitions"] = () => new JsonObject
+        {
+            ["anyOf"] = new JsonArray(new JsonObject { ["const"] = "files" }, List("partition", null)),
+            ["description"] = "Parts that are scanned alone: files, or a list; a part that did not change is not scanned again.",
+        },
+
+        ["partition/name"] = () => Text("Its name; its states are stored under it."),
+        ["partition/source"] = () => Text("The name of a source, or a kind; the dataset's when nothing is said."),
+        ["partition/path"] = () => Text("Files: csv, tsv, parquet, json, jsonl; globs; relative to this file."),
+        ["partition/table"] = () => Text("A table, its parts separated by dots."),
+        ["partition/query"] = () => Text("A query in the engine's SQL."),
+        ["partition/where"] = () => Text("A predicate that every row has to satisfy; the dataset's when nothing is said."),
+        ["partition/options"] = () => new JsonObject { ["type"] = "object", ["description"] = "How CSV files are written; the dataset's when nothing is said." },
+        ["partition/date_column"] = () => Text("What the dataset's date column is called here."),
+        ["partition/version"] = () => Text("What changes whenever its rows change; without it only files are known not to have changed."),
+
         ["tunable/value"] = () => Number("The value."),
         ["tunable/min"] = () => Number("The smallest value that it may be set to."),
         ["tunable/max"] = () => Number("The largest value that it may be set to."),
@@ -128,8 +144,12 @@ internal static class SchemaValues
 
     private static JsonObject Texts(string description) => new() { ["type"] = "array", ["items"] = Text(null), ["description"] = description };
 
-    private static JsonObject List(string mapping, string description, JsonObject? instead = null)
-        => new() { ["type"] = "array", ["items"] = Either(mapping, instead), ["description"] = description };
+    private static JsonObject List(string mapping, string? description, JsonObject? instead = null)
+    {
+        var list = Typed(description, "array");
+        list["items"] = Either(mapping, instead);
+        return list;
+    }
 
     private static JsonObject Named(string mapping, string description, JsonObject? instead = null)
         => new() { ["type"] = "object", ["additionalProperties"] = Either(mapping, instead), ["description"] = description };

@@ -16,6 +16,7 @@ internal static class SuiteSchema
     [
         ("source", SuiteKeys.Source),
         ("dataset", SuiteKeys.Dataset),
+        ("partition", SuiteKeys.Partition),
         ("tunable", SuiteKeys.Tunable),
         ("check", SuiteKeys.Check),
         ("repetition", SuiteKeys.Repetition),
