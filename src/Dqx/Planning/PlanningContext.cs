@@ -22,9 +22,9 @@ internal sealed record PlanningContext
     /// <summary>Metrics of days that are final and whose value is stored: they need no scan.</summary>
     public FrozenSet<Metric> Settled { get; init; } = FrozenSet<Metric>.Empty;
 
-    /// <summary>The partitions of datasets that have some, by dataset and by the day whose data they are; a dataset whose partitions could not be found is none of them.</summary>
-    public FrozenDictionary<(string Dataset, DateOnly? Date), ImmutableArray<KnownPartition>> Partitions { get; init; }
-        = FrozenDictionary<(string, DateOnly?), ImmutableArray<KnownPartition>>.Empty;
+    /// <summary>The partitions of datasets that have some, by dataset and by the day whose data they are; a dataset whose partitions could not be found is none of them.
+    /// Null where no dataset has any.</summary>
+    public FrozenDictionary<(string Dataset, DateOnly? Date), ImmutableArray<KnownPartition>>? Partitions { get; init; }
 
     /// <summary>The datasets, in the run's order, each with a name of its own.</summary>
     public required ImmutableArray<IDataset> Datasets

@@ -10,9 +10,12 @@ internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
     private readonly ScanTracker? _tracker = progress is null ? null : new ScanTracker(progress, plan.Scans);
     private int _begun;
 
-    /// <summary>What each scan of the plan gave, in its order.</summary>
+    /// <summary>What each scan of the plan gave, in its order, when all have run.</summary>
+    public IReadOnlyList<ScanOutcome> Outcomes => _outcomes;
+
+    /// <summary>Runs the scans.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled. No scan is under way any more then.</exception>
-    public async Task<ScanOutcome[]> RunAsync(int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(int concurrency, CancellationToken cancellationToken)
     {
         var workers = new Task[Math.Min(concurrency, plan.Scans.Length)];
         for (var i = 0; i < workers.Length; i++)
@@ -21,8 +24,7 @@ internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
             workers[i] = Task.Run(() => WorkAsync(cancellationToken), CancellationToken.None);
         }
 
-        await Task.WhenAll(workers);
-        return _outcomes;
+        return Task.WhenAll(workers);
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)

@@ -22,7 +22,9 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     public async Task<IReadOnlyDictionary<Metric, MetricValue>> RunAsync(int concurrency, CancellationToken cancellationToken)
     {
         await ReadHistoryAsync(cancellationToken);
-        await ScanAsync(concurrency, cancellationToken);
+        var queue = new ScanQueue(plan, progress);
+        await queue.RunAsync(concurrency, cancellationToken);
+        Take(queue.Outcomes);
         // Parts stand after what is calculated from them, so the last symbol is calculated first.
         foreach (var symbol in plan.Symbols.Where(symbol => symbol.Source is ValueSource.Calculation).Reverse())
         {
@@ -60,12 +62,11 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     {
         var wanted = plan.Symbols
             .Where(symbol => symbol.Source is ValueSource.History)
-            .Select(symbol => (symbol, key: _keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date)))
-            .ToList();
-        var (stored, refusal) = await FindAsync([.. wanted.Select(pair => pair.key).Distinct()], cancellationToken);
-        foreach (var (symbol, key) in wanted)
+            .ToDictionary(symbol => symbol, symbol => _keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date));
+        var (stored, refusal) = await FindAsync([.. wanted.Values.Distinct()], cancellationToken);
+        foreach (var symbol in wanted.Keys)
         {
-            _values[symbol.Metric] = refusal ?? (stored.TryGetValue(key, out var value)
+            _values[symbol.Metric] = refusal ?? (stored.TryGetValue(wanted[symbol], out var value)
                 ? value.Value is { } number ? MetricValue.From(number) : new MetricValue.Failure(ErrorKind.Data, FormattableString.Invariant($"{value.Error} (stored for {symbol.Date:yyyy-MM-dd})"))
                 : new MetricValue.Missing(SkipReason.NoHistory, Absence(symbol)));
         }
@@ -86,24 +87,25 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
         : FormattableString.Invariant($"no stored value yet for {symbol.Date:yyyy-MM-dd}");
 
     /// <summary>What is stored; or, where the history cannot be read, the value of everything that needs it.</summary>
-    private async Task<(IReadOnlyDictionary<HistoryKey, StoredValue> Stored, MetricValue.Failure? Refusal)> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+    private async Task<Found> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
     {
         var none = new Dictionary<HistoryKey, StoredValue>();
         try
         {
-            return (history is null || keys.Count == 0 ? none : await history.FindAsync(keys, cancellationToken), null);
+            return new Found(history is null || keys.Count == 0 ? none : await history.FindAsync(keys, cancellationToken), null);
         }
         catch (Exception refused) when (HistoryKeeping.IsRefusal(refused))
         {
-            return (none, new MetricValue.Failure(ErrorKind.Engine, refused.Message));
+            return new Found(none, new MetricValue.Failure(ErrorKind.Engine, refused.Message));
         }
     }
 
-    private async Task ScanAsync(int concurrency, CancellationToken cancellationToken)
+    /// <param name="outcomes">What the scans gave, in the order of the plan.</param>
+    private void Take(IReadOnlyList<ScanOutcome> outcomes)
     {
-        var outcomes = await new ScanQueue(plan, progress).RunAsync(concurrency, cancellationToken);
-        foreach (var (scan, outcome) in plan.Scans.Zip(outcomes))
+        for (var i = 0; i < outcomes.Count; i++)
         {
+            var (scan, outcome) = (plan.Scans[i], outcomes[i]);
             if (scan.Partition is { } partition)
             {
                 _partitions.Add(partition, outcome);
@@ -155,4 +157,6 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     }
 
     private Metric Written(Metric part) => plan.Symbols.FirstOrDefault(symbol => symbol.Metric == part)?.Written ?? part;
+
+    private sealed record Found(IReadOnlyDictionary<HistoryKey, StoredValue> Stored, MetricValue.Failure? Refusal);
 }

@@ -7,11 +7,16 @@ internal static class Divide
 {
     public static Plan Apply(Plan plan)
     {
+        if (plan.Context.Partitions is not { } known)
+        {
+            return plan;
+        }
+
         var scans = ImmutableArray.CreateBuilder<PlannedScan>();
         var merges = ImmutableArray.CreateBuilder<PlannedMerge>();
         foreach (var whole in plan.Scans)
         {
-            if (!plan.Context.Partitions.TryGetValue((whole.Dataset, whole.Date), out var partitions))
+            if (!known.TryGetValue((whole.Dataset, whole.Date), out var partitions))
             {
                 scans.Add(whole);
                 continue;
