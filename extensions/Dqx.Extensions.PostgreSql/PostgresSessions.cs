@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Dqx.Datasets;
 using Npgsql;
@@ -59,6 +60,12 @@ internal sealed partial record PostgresSessions(string ConnectionString, Immutab
 
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
+        }
+        catch (NpgsqlException failed) when (failed.InnerException is AuthenticationException)
+        {
+            await connection.DisposeAsync();
+            // The driver only says that the handshake failed.
+            throw new NpgsqlException($"the certificate that {this} shows is not for that name, or comes from no trusted authority; an authority's own may be named in the url, sslrootcert=FILE ({failed.InnerException.Message.TrimEnd('.')})", failed);
         }
         catch
         {

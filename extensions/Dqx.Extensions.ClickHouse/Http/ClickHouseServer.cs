@@ -1,5 +1,8 @@
 using System.Data.Common;
 using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Dqx.Extensions.ClickHouse.Ado;
 
@@ -26,6 +29,7 @@ internal sealed class ClickHouseServer : IDisposable
             // Another server than the one that the suite names would be told the password.
             AllowAutoRedirect = false,
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Trusting(address.Roots) },
         })
         { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -97,11 +101,26 @@ internal sealed class ClickHouseServer : IDisposable
     /// <summary>Why a server did not answer: the innermost words, which are the system's.</summary>
     internal static string Reason(Exception exception) => exception switch
     {
+        AuthenticationException { InnerException: null } untrusted => $"{untrusted.Message.TrimEnd('.')}; the certificate of its authority may be named in the url, ?sslrootcert=FILE",
         OperationCanceledException => FormattableString.Invariant($"no connection within {s_connectTimeout.TotalSeconds} seconds"),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection broke off before the end of the answer",
         { InnerException: { } inner } => Reason(inner),
         _ => exception.Message.ReplaceLineEndings(" ").TrimEnd('.', ' '),
     };
+
+    /// <summary>Null for what the machine trusts.</summary>
+    private static X509ChainPolicy? Trusting(X509Certificate2Collection roots)
+    {
+        if (roots.Count == 0)
+        {
+            return null;
+        }
+
+        // An authority of one's own has seldom a place that tells what it revoked.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(roots);
+        return policy;
+    }
 
     private static async Task<ClickHouseException> RefusalAsync(Uri replica, HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Dqx.Datasets;
 
 namespace Dqx.Extensions.ClickHouse.Http;
@@ -11,9 +13,15 @@ namespace Dqx.Extensions.ClickHouse.Http;
 /// <param name="Settings">Settings of the server for every statement.</param>
 internal sealed record ServerAddress(ImmutableArray<Uri> Replicas, string? Database, string? User, string? Password, ImmutableSortedDictionary<string, string> Settings)
 {
+    /// <summary>As PostgreSQL's client calls it.</summary>
+    private const string RootCertificate = "?sslrootcert=";
+
     /// <summary>Parameters of the interface that are no settings: a suite that sets one would change what DQX asks, or how.</summary>
     private static readonly string[] s_taken =
         ["user", "password", "quota_key", "query", "query_id", "database", "default_format", "wait_end_of_query", "buffer_size", "compress", "decompress", "session_id", "readonly", "role"];
+
+    /// <summary>The certificates that a server's own has to come from; empty for those that the machine trusts.</summary>
+    public X509Certificate2Collection Roots { get; private init; } = [];
 
     /// <summary>The address that a suite's source gives.</summary>
     /// <exception cref="DqxException">It is none (DQX5202).</exception>
@@ -46,7 +54,10 @@ internal sealed record ServerAddress(ImmutableArray<Uri> Replicas, string? Datab
         }
 
         return new ServerAddress(
-            [.. addresses.Select(address => new Uri(address.GetLeftPart(UriPartial.Authority)))], databases[0].Length == 0 ? null : databases[0], source.User, source.Password, source.Settings);
+            [.. addresses.Select(address => new Uri(address.GetLeftPart(UriPartial.Authority)))], databases[0].Length == 0 ? null : databases[0], source.User, source.Password, source.Settings)
+        {
+            Roots = ReadRoots(source, addresses),
+        };
     }
 
     public override string ToString() => string.Join(", ", Replicas.Select(replica => replica.Authority));
@@ -62,9 +73,36 @@ internal sealed record ServerAddress(ImmutableArray<Uri> Replicas, string? Datab
         return address switch
         {
             { UserInfo.Length: > 0 } => throw Wrong(source, "has a user or a password in its url, where logs would show them; write them as 'user' and 'password'"),
-            { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw Wrong(source, "has a url with '?' or '#'; settings of the server stand in 'settings'"),
+            { Fragment.Length: > 0 } => throw Wrong(source, "has a url with '#'; settings of the server stand in 'settings'"),
+            { Query: var query } when query.Length > 0 && (!query.StartsWith(RootCertificate, StringComparison.Ordinal) || query.Contains('&', StringComparison.Ordinal))
+                => throw Wrong(source, "has a url with parameters other than 'sslrootcert'; settings of the server stand in 'settings'"),
+            { Query.Length: > 0, Scheme: "http" } => throw Wrong(source, "has a url with 'sslrootcert', which is for https://"),
             _ => address,
         };
+    }
+
+    /// <summary>Those of all addresses: replicas may have theirs from different authorities.</summary>
+    private static X509Certificate2Collection ReadRoots(SourceDefinition source, IEnumerable<Uri> addresses)
+    {
+        var roots = new X509Certificate2Collection();
+        foreach (var file in addresses.Where(address => address.Query.Length > 0).Select(address => Uri.UnescapeDataString(address.Query[RootCertificate.Length..])).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                var before = roots.Count;
+                roots.ImportFromPemFile(Path.GetFullPath(file));
+                if (roots.Count == before)
+                {
+                    throw new CryptographicException("it holds none");
+                }
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+            {
+                throw Wrong(source, $"has the sslrootcert '{file}', a file that should hold certificates (PEM): {unreadable.Message.TrimEnd('.')}");
+            }
+        }
+
+        return roots;
     }
 
     private static DqxException Wrong(SourceDefinition source, string message) => new("DQX5202", $"The source '{source.Name}' {message}.");

@@ -19,7 +19,7 @@ internal static class Expected
             (var @operator, var lower, var upper) => (lower ?? upper) is { } bound ? $"{@operator} {Numbers.Exact(bound)}" : "",
         };
         return bounds.Length > 0 && result.Tolerance is { } tolerance && tolerance != DefaultTolerance
-            ? string.Create(CultureInfo.InvariantCulture, $"{bounds} ± {Numbers.Exact(tolerance)}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{bounds} ± {Numbers.Computed(tolerance)}")
             : bounds;
     }
 }

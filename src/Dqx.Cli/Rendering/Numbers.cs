@@ -31,6 +31,9 @@ internal static class Numbers
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Exact(double value) => Whole(value) ?? value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>The same for a number that was multiplied, without the last digits, which that made: 0.21 for 1 % of 21.</summary>
+    public static string Computed(double value) => Exact(double.Parse(value.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
     /// <summary>Milliseconds, seconds or minutes, whichever reads best.</summary>
     public static string Time(TimeSpan time) => time switch
     {

@@ -9,24 +9,33 @@ internal static class Constructors
     /// <summary>What is wrong; null when nothing is.</summary>
     public static string? Problem(MetadataReader reader, TypeDefinition type)
     {
-        var importing = 0;
+        var (importing, hidden, withParameters) = (0, false, false);
         var plain = false;
         foreach (var handle in type.GetMethods())
         {
             var method = reader.GetMethodDefinition(handle);
-            var isPublicConstructor = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
-                && !method.Attributes.HasFlag(MethodAttributes.Static)
-                && reader.StringComparer.Equals(method.Name, ".ctor");
-            if (isPublicConstructor)
+            if (method.Attributes.HasFlag(MethodAttributes.Static) || !reader.StringComparer.Equals(method.Name, ".ctor"))
             {
-                importing += IsImporting(reader, method) ? 1 : 0;
-                plain |= reader.GetBlobReader(method.Signature) is var signature && ParameterCount(signature) == 0;
+                continue;
             }
+
+            if ((method.Attributes & MethodAttributes.MemberAccessMask) != MethodAttributes.Public)
+            {
+                hidden |= IsImporting(reader, method);
+                continue;
+            }
+
+            importing += IsImporting(reader, method) ? 1 : 0;
+            var takesNothing = ParameterCount(reader.GetBlobReader(method.Signature)) == 0;
+            plain |= takesNothing;
+            withParameters |= !takesNothing;
         }
 
         return importing > 1 ? "has several [ImportingConstructor]s"
-            : importing == 0 && !plain ? "has no public constructor that takes nothing, nor one marked [ImportingConstructor]"
-            : null;
+            : importing > 0 || plain ? null
+            : hidden ? "has an [ImportingConstructor] that is not public"
+            : withParameters ? "has a public constructor that takes parameters and is not marked [ImportingConstructor]"
+            : "has no public constructor";
     }
 
     private static bool IsImporting(MetadataReader reader, MethodDefinition method)

@@ -69,6 +69,10 @@ public sealed class TodaysServerTests
     [InlineData("a password", "http://me:pw12345@a:8123", "user or a password in its url")]
     [InlineData("two databases", "http://a:8123/x,http://b:8123/y", "several databases")]
     [InlineData("a query", "http://a:8123/x?max_threads=1", "stand in 'settings'")]
+    [InlineData("a fragment", "http://a:8123/x#y", "stand in 'settings'")]
+    [InlineData("a certificate and more", "https://a:8123/x?sslrootcert=ca.pem&max_threads=1", "stand in 'settings'")]
+    [InlineData("a certificate in the clear", "http://a:8123/x?sslrootcert=ca.pem", "which is for https://")]
+    [InlineData("no certificate", "https://a:8123/x?sslrootcert=nosuch.pem", "has the sslrootcert 'nosuch.pem', a file that should hold certificates (PEM): Could not find file")]
     public void AnAddressThatIsNoneIsRefusedWithoutRepeatingIt(string what, string? url, string says)
     {
         what.ShouldNotBeEmpty();

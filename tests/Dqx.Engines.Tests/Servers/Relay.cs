@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Dqx.Engines.Tests.Servers;
@@ -12,6 +15,7 @@ internal sealed class Relay : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _work;
     private readonly int _port;
+    private readonly X509Certificate2? _certificate;
     private readonly string? _cutAt;
     private readonly int _cutAfter;
     private long _received;
@@ -19,9 +23,10 @@ internal sealed class Relay : IAsyncDisposable
     /// <param name="port">The server's port.</param>
     /// <param name="cutAt">A text in a request whose answer is cut off; null for none.</param>
     /// <param name="cutAfter">How many bytes of that answer get through.</param>
-    public Relay(int port, string? cutAt = null, int cutAfter = 0)
+    /// <param name="certificate">With which it speaks TLS in the server's stead; null for not.</param>
+    public Relay(int port, string? cutAt = null, int cutAfter = 0, X509Certificate2? certificate = null)
     {
-        (_port, _cutAt, _cutAfter) = (port, cutAt, cutAfter);
+        (_port, _cutAt, _cutAfter, _certificate) = (port, cutAt, cutAfter, certificate);
         _listener.Start();
         _work = AcceptAsync();
     }
@@ -67,7 +72,8 @@ internal sealed class Relay : IAsyncDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _port, _end.Token);
-                var (there, back) = (client.GetStream(), server.GetStream());
+                await using var there = await SideAsync(client);
+                var back = server.GetStream();
                 await Task.WhenAny(
                     PumpAsync(there, back, bytes =>
                     {
@@ -86,15 +92,27 @@ internal sealed class Relay : IAsyncDisposable
                         return bytes[..passes];
                     }));
             }
-            catch (Exception gone) when (gone is SocketException or IOException or OperationCanceledException)
+            catch (Exception gone) when (gone is SocketException or IOException or OperationCanceledException or AuthenticationException)
             {
                 // One side has left; so does the other.
             }
         }
     }
 
+    private async Task<Stream> SideAsync(TcpClient client)
+    {
+        if (_certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var encrypted = new SslStream(client.GetStream());
+        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
+        return encrypted;
+    }
+
     /// <summary>Passes on until one side ends, or less is to be passed on than there is.</summary>
-    private async Task PumpAsync(NetworkStream from, NetworkStream to, Func<Memory<byte>, Memory<byte>> see)
+    private async Task PumpAsync(Stream from, Stream to, Func<Memory<byte>, Memory<byte>> see)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, _end.Token) is > 0 and var count)
