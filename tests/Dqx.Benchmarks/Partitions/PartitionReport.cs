@@ -24,7 +24,7 @@ internal static class PartitionReport
         var simulation = new ScanSimulation(Seed, Partitions);
         (string Name, double Sigma, double Stragglers)[] shapes = [("all alike", 0, 0), ("uneven", 0.5, 0), ("uneven, 1 % ten times as long", 0.5, 0.01), ("very uneven", 1.2, 0)];
         int[] workers = [1, 10, 100, 1000];
-        text.Append("| scan times | all together | the longest | ").AppendJoin(" | ", workers.Select(count => Text($"{count:N0} workers"))).Append(" | of 100 workers busy |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append("| scan times | all together | the longest | ").AppendJoin(" | ", workers.Select(count => Text($"{count:N0} {(count == 1 ? "worker" : "workers")}"))).Append(" | of 100 workers busy |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var (name, sigma, stragglers) in shapes)
         {
             var times = simulation.Times(Median, sigma, stragglers);

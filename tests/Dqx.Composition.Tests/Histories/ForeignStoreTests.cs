@@ -24,6 +24,8 @@ public sealed class ForeignStoreTests : IDisposable
         await history.SaveAsync(new HistoryBatch(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, [new HistoryEntry(s_key, null, 7, null)]), default);
 
         (await history.FindAsync([s_key], default))[s_key].Value.ShouldBe(7);
+        var tomorrow = s_key with { Date = s_key.Date.AddDays(1) };
+        (await history.FindNewestAsync([tomorrow], default))[tomorrow].Date.ShouldBe(s_key.Date);
         (await history.ListAsync(null, default)).Count.ShouldBe(1);
         (await history.ReadAsync(new MetricQuery("Suite", "data", "sum(c)", DateOnly.MinValue, DateOnly.MaxValue), default).ToListAsync()).ShouldHaveSingleItem().Value.ShouldBe(7);
         (await history.DeleteBeforeAsync("Suite", DateOnly.MaxValue, default)).ShouldBe(1);
