@@ -7,8 +7,10 @@ public interface IMetricHistory : IMetricHistoryReader, IAsyncDisposable
     /// <summary>For every key the value of the newest run that has a value, else the newest error; keys without either are absent.</summary>
     ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken);
 
-    /// <summary>For every key what was stored for the newest date that is not after the key's; keys without any are absent.</summary>
-    ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindNewestAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken);
+    /// <summary>For every key what was stored for the newest date that is not after the key's, of its version; keys without any are absent. Nothing where a
+    /// history does not keep versions: then every partition is scanned.</summary>
+    ValueTask<IReadOnlyDictionary<HistoryKey, StoredValue>> FindNewestAsync(IReadOnlyCollection<HistoryKey> keys, CancellationToken cancellationToken)
+        => ValueTask.FromResult<IReadOnlyDictionary<HistoryKey, StoredValue>>(new Dictionary<HistoryKey, StoredValue>());
 
     /// <summary>Stores the values of one run, all of them or none.</summary>
     ValueTask SaveAsync(HistoryBatch batch, CancellationToken cancellationToken);

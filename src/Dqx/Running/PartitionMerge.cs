@@ -17,6 +17,7 @@ internal sealed class PartitionMerge(PlannedMerge merge, IDataset dataset, IRead
     public Measured Of(PlannedSymbol symbol)
     {
         MetricState? merged = null;
+        KnownPartition? notFinite = null;
         (KnownPartition Partition, MetricValue.Failure Failure)? first = null;
         var failures = 0;
         foreach (var partition in merge.Partitions)
@@ -30,12 +31,17 @@ internal sealed class PartitionMerge(PlannedMerge merge, IDataset dataset, IRead
             else if (state is not null)
             {
                 merged = merged?.Merge(state) ?? state;
+                notFinite ??= state.Value is { } number && !double.IsFinite(number) ? partition : null;
             }
         }
 
-        return first is { } failed ? new Measured(failed.Failure with { Message = $"partition '{failed.Partition.Partition.Name}'{Others(failures - 1)}: {failed.Failure.Message}" })
-            : merged is null ? new Measured(ScanOutcome.NoRows(symbol))
-            : new Measured(symbol.Measured.ValueOf(merged), merged);
+        if (first is { } failed)
+        {
+            return new Measured(In(failed.Partition, Others(failures - 1), failed.Failure));
+        }
+
+        var value = merged is null ? ScanOutcome.NoRows(symbol) : symbol.Measured.ValueOf(merged);
+        return new Measured(value is MetricValue.Failure odd && notFinite is not null ? In(notFinite, "", odd) : value, merged);
     }
 
     /// <summary>What a user should know about the days, and how much was read.</summary>
@@ -82,6 +88,8 @@ internal sealed class PartitionMerge(PlannedMerge merge, IDataset dataset, IRead
         outcomes.TryGetValue(partition, out var outcome)
             ? outcome.Days ?? DaysState.None with { RowsWithoutDay = outcome.RowsWithoutDay }
             : partition.Days?.State as DaysState ?? DaysState.None));
+
+    private static MetricValue.Failure In(KnownPartition partition, string others, MetricValue.Failure failure) => failure with { Message = $"partition '{partition.Partition.Name}'{others}: {failure.Message}" };
 
     private static string Others(int others) => others switch
     {

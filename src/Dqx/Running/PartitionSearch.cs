@@ -76,7 +76,8 @@ internal sealed class PartitionSearch(Plan plan, IMetricHistory? history, Histor
         var whole = await NewestAsync(known.SelectMany(partition => allDays.Select(metric => ((partition, metric), keys.OfPartition(partition, metric.StoredText, today)))));
         var byDay = scan.Symbols.Where(symbol => dataset.HasDaysFor(symbol.Metric)).ToList();
         var wanted = known.SelectMany(partition => byDay.Where(symbol => MayHave(partition, symbol.Date)).Select(symbol => (partition, symbol, Key: keys.OfPartition(partition, symbol.Measured.StoredText, symbol.Date)))).ToList();
-        var stored = await history.FindAsync([.. wanted.Select(pair => pair.Key)], cancellationToken);
+        // The newest as well, though one of the very day is meant: a history that knows of no versions finds none.
+        var stored = await history.FindNewestAsync([.. wanted.Select(pair => pair.Key)], cancellationToken);
 
         var found = partitions.ToDictionary(partition => partition, _ => new Dictionary<(Metric, DateOnly?), StoredPart>());
         foreach (var ((partition, metric), part) in whole)
@@ -86,7 +87,7 @@ internal sealed class PartitionSearch(Plan plan, IMetricHistory? history, Histor
 
         foreach (var (partition, symbol, key) in wanted)
         {
-            if (stored.TryGetValue(key, out var value) && Read(value) is { } part)
+            if (stored.TryGetValue(key, out var value) && value.Date == symbol.Date && Read(value) is { } part)
             {
                 found[partition][(symbol.Measured, symbol.Date)] = part;
             }

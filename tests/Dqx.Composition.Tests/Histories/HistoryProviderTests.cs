@@ -216,6 +216,7 @@ public sealed class HistoryProviderTests : IDisposable
         public class Values : Dqx.History.IMetricHistory
         {
             public ValueTask<IReadOnlyDictionary<Dqx.History.HistoryKey, Dqx.History.StoredValue>> FindAsync(IReadOnlyCollection<Dqx.History.HistoryKey> keys, CancellationToken token) => throw new Lost("the key");
+            public ValueTask<IReadOnlyDictionary<Dqx.History.HistoryKey, Dqx.History.StoredValue>> FindNewestAsync(IReadOnlyCollection<Dqx.History.HistoryKey> keys, CancellationToken token) => throw new NotSupportedException();
             public ValueTask SaveAsync(Dqx.History.HistoryBatch batch, CancellationToken token) => throw new NotSupportedException();
             public ValueTask<int> DeleteBeforeAsync(string suite, DateOnly date, CancellationToken token) => throw new NotSupportedException();
             public ValueTask<IReadOnlyList<Dqx.History.StoredMetric>> ListAsync(string suite, CancellationToken token) => new([new Dqx.History.StoredMetric(suite, "d", "m", "", 1, default)]);

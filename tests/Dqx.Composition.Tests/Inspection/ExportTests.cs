@@ -26,15 +26,16 @@ public sealed class ExportTests : IDisposable
         { "[ExportMetadata(\"Name\", \"x\"), ExportMetadata(\"Description\", 1)]", "DQX2102", "its Description is of type Int32, not a text" },
     };
 
-    public static TheoryData<string, string> Types => new()
+    public static TheoryData<string, string, string> Types => new()
     {
-        { "public class P", "DQX2103" },
-        { "public class P : IDisposable { public void Dispose() {} } public class Q", "DQX2103" },
-        { $"public abstract class P : IResultProcessor {Body} public class Q", "DQX2105" },
-        { $"public class P<T> : IResultProcessor {Body} public class Q", "DQX2105" },
-        { $"public class P : IResultProcessor {{ P() {{}} {Body[1..]} public class Q", "DQX2104" },
-        { $"public class P : IResultProcessor {{ public P(int x) {{}} {Body[1..]} public class Q", "DQX2104" },
-        { $"public class P : IResultProcessor {{ [ImportingConstructor] public P(int x) {{}} [ImportingConstructor] public P(long x) {{}} {Body[1..]} public class Q", "DQX2104" },
+        { "public class P", "DQX2103", "and does not implement it" },
+        { "public class P : IDisposable { public void Dispose() {} } public class Q", "DQX2103", "and does not implement it" },
+        { $"public abstract class P : IResultProcessor {Body} public class Q", "DQX2105", "is abstract or generic" },
+        { $"public class P<T> : IResultProcessor {Body} public class Q", "DQX2105", "is abstract or generic" },
+        { $"public class P : IResultProcessor {{ P() {{}} {Body[1..]} public class Q", "DQX2104", "P has no public constructor. Give it one public constructor" },
+        { $"public class P : IResultProcessor {{ public P(int x) {{}} {Body[1..]} public class Q", "DQX2104", "P has a public constructor that takes parameters and is not marked [ImportingConstructor]" },
+        { $"public class P : IResultProcessor {{ [ImportingConstructor] public P(int x) {{}} [ImportingConstructor] public P(long x) {{}} {Body[1..]} public class Q", "DQX2104", "several [ImportingConstructor]s" },
+        { $"public class P : IResultProcessor {{ [ImportingConstructor] internal P(int x) {{}} {Body[1..]} public class Q", "DQX2104", "P has an [ImportingConstructor] that is not public" },
     };
 
     public void Dispose() => _catalog.Dispose();
@@ -54,12 +55,14 @@ public sealed class ExportTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_type_that_MEF_cannot_create_is_told_beside_a_good_one(string type, string id)
+    public void A_type_that_MEF_cannot_create_is_told_beside_a_good_one(string type, string id, string cause)
     {
         _catalog.Add("Mixed", $"[Export(typeof(IResultProcessor)), ProcessorMetadata(\"bad\")] {type} {(type.EndsWith('Q') ? ";" : "{}")} {TestCatalog.Processor("good")}");
 
-        DirectoryCatalog.Read(_catalog.Folder).Entries.Select(entry => (entry.Processor, entry.State, entry.Diagnostic))
-            .ShouldBe([("bad", ExtensionState.Rejected, id), ("good", ExtensionState.Ready, null)]);
+        var entries = DirectoryCatalog.Read(_catalog.Folder).Entries;
+
+        entries.Select(entry => (entry.Processor, entry.State, entry.Diagnostic)).ShouldBe([("bad", ExtensionState.Rejected, id), ("good", ExtensionState.Ready, null)]);
+        entries[0].Reason.ShouldNotBeNull().ShouldContain(cause);
     }
 
     [Fact]

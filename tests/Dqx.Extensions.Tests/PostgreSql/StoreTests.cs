@@ -1,3 +1,4 @@
+using Dqx.Extensions.PostgreSql.Delivery;
 using Dqx.Extensions.PostgreSql.History;
 using Dqx.Extensions.PostgreSql.Storage;
 using Dqx.Extensions.Tests.Servers;
@@ -41,7 +42,7 @@ public sealed class StoreTests(PostgresServer server)
         await history.SaveAsync(Batch(), default);
         await journal.AddAsync(Dqx.Tests.Delivery.Runs.Of(), [new("page", "email_alerts")], default);
 
-        server.Sql("SELECT string_agg(part || version, ' ' ORDER BY part) FROM dqx.versions", database).ShouldBe("history1 journal1");
+        server.Sql("SELECT string_agg(part || version, ' ' ORDER BY part) FROM dqx.versions", database).ShouldBe(FormattableString.Invariant($"history{HistoryTables.Migrations.Version} journal{JournalTables.Migrations.Version}"));
         server.Sql("SELECT count(*) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE nspname = 'dqx' AND relkind = 'r'", database).ShouldBe("8");
     }
 

@@ -46,6 +46,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task APartitionWhoseValueIsNotFiniteIsNamedAlsoFromTheHistory()
+    {
+        await using var files = new PartFiles();
+        await files.WriteAsync("a.parquet", "SELECT 1::DOUBLE AS i");
+        await files.WriteAsync("b.parquet", "SELECT 'infinity'::DOUBLE AS i");
+
+        foreach (var scanned in new[] { "2/2", "0/2" })
+        {
+            var run = await files.RunAsync(files.Parts(), expectations: ["sum(i)", "minimum(i) == 1"]);
+
+            PartFiles.Scanned(run).ShouldBe(scanned);
+            run.Results.Select(result => result.Error).ShouldBe(["partition 'b.parquet': the result is infinite", null]);
+        }
+    }
+
+    [Fact]
     public async Task NoFileAtAllIsWhatItIsWithoutPartitions()
     {
         await using var files = new PartFiles();
