@@ -19,18 +19,40 @@ bash build/data/fetch.sh
 bash build/junit/fetch.sh
 dotnet build Dqx.sln -c Release --nologo -v minimal -clp:NoSummary
 
-passed=0
-failed=0
-for project in tests/*.Tests tests/Hostile; do
-  name="$(basename "$project")"
-  arguments=(test "$project" -c Release --no-build --nologo --settings build/Coverage.runsettings --collect "XPlat Code Coverage" --results-directory "$results/$name")
+# Tests one project. What it says goes to its log, and its exit code beside it.
+run_tests() {
+  local name="$1" project="$2" code=0
+  local arguments=(test "$project" -c Release --no-build --nologo --settings build/Coverage.runsettings --collect "XPlat Code Coverage" --results-directory "$results/$name")
   if [ -n "$filter" ]; then
     arguments+=(--filter "FullyQualifiedName~$filter")
   fi
 
-  log="$results/$name.log"
-  code=0
-  dotnet "${arguments[@]}" 2>&1 | tee "$log" || code=$?
+  dotnet "${arguments[@]}" 2>&1 | tee "$results/$name.log" || code=$?
+  echo "$code" > "$results/$name.code"
+}
+
+# What runs in the background ends with this script.
+trap 'jobs -p | xargs -r kill; exit 130' INT TERM
+
+for project in tests/*.Tests tests/Hostile; do
+  name="$(basename "$project")"
+  # These two wait for servers most of the time, so they run side by side; the log of the one is shown when the other has ended.
+  if [ "$name" = Dqx.Engines.Tests ]; then
+    run_tests "$name" "$project" > /dev/null &
+    continue
+  fi
+
+  run_tests "$name" "$project"
+  if [ "$name" = Dqx.Extensions.Tests ]; then
+    wait
+    cat "$results/Dqx.Engines.Tests.log"
+  fi
+done
+
+passed=0
+failed=0
+for log in "$results"/*.log; do
+  name="$(basename "$log" .log)"
   counts="$(sed -nE 's/.*Failed: *([0-9]+), Passed: *([0-9]+).*/\1 \2/p' "$log" | tail -n 1)"
   if [ -n "$counts" ]; then
     failed=$((failed + ${counts% *}))
@@ -38,6 +60,7 @@ for project in tests/*.Tests tests/Hostile; do
   fi
 
   # A test run that died without counting is a failure of its own: nothing is lost in silence.
+  code="$(cat "$results/$name.code")"
   if [ "$code" -ne 0 ] && [ "${counts%% *}" = "${counts:+0}" ]; then
     echo "$name ended with exit code $code and counted no failure; see $log" >&2
     failed=$((failed + 1))

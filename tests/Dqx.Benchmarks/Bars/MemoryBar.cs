@@ -24,6 +24,6 @@ internal sealed class MemoryBar : IBar
         folder.Delete(recursive: true);
         var (few, many) = (small.Order().ElementAt(1), large.Order().ElementAt(1));
         return new BarResult(
-            FormattableString.Invariant($"{few:F0} MiB and {many:F0} MiB (medians of 3)"), "the same within 20 %, < 1,024 MiB", Math.Abs(many - few) <= MostApart * few && Math.Max(few, many) < Most);
+            FormattableString.Invariant($"{few:F0} MiB and {many:F0} MiB (medians of 3)"), "the same within 20 %, < 1,024 MiB", few > 0 && Math.Abs(many - few) <= MostApart * few && Math.Max(few, many) < Most);
     }
 }

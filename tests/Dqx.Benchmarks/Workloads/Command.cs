@@ -16,7 +16,8 @@ internal static class Command
         var cost = default(CommandCost);
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(5)))
         {
-            cost = Look(process) ?? cost;
+            // A process that is ending has no memory any more.
+            cost = Look(process) is { } now ? new CommandCost(Math.Max(now.PeakBytes, cost.PeakBytes), Math.Max(now.ProcessorMilliseconds, cost.ProcessorMilliseconds)) : cost;
         }
 
         return process.ExitCode == 0 ? cost : throw new InvalidOperationException($"dqx ended with {process.ExitCode}: {await output}{await errors}");
