@@ -22,7 +22,12 @@ dotnet build Dqx.sln -c Release --nologo -v minimal -clp:NoSummary
 # Tests one project. What it says goes to its log, and its exit code beside it.
 run_tests() {
   local name="$1" project="$2" code=0
-  local arguments=(test "$project" -c Release --no-build --nologo --settings build/Coverage.runsettings --collect "XPlat Code Coverage" --results-directory "$results/$name")
+  local arguments=(test "$project" -c Release --no-build --nologo --results-directory "$results/$name")
+  # The others test the command, extensions and engines: counting lines takes them time and adds none.
+  case "$name" in
+    Dqx.Composition.Tests | Dqx.Tests | Hostile) arguments+=(--settings build/Coverage.runsettings --collect "XPlat Code Coverage") ;;
+  esac
+
   if [ -n "$filter" ]; then
     arguments+=(--filter "FullyQualifiedName~$filter")
   fi
