@@ -41,6 +41,17 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    public async Task A_tolerance_in_per_cent_is_shown_without_the_digits_that_multiplying_makes()
+    {
+        // 7 % of 3 is 0.21000000000000002 to a computer.
+        using var workspace = new Workspace().WithSuite(["num_rows() == 3 tol 7%"]);
+
+        var result = await workspace.RunAsync("run", "suite.yaml", "--no-processors");
+
+        result.ShouldEndWith(1).Output.ShouldContain("4  == 3 ± 0.21\n");
+    }
+
+    [Fact]
     public async Task Names_cannot_steer_the_terminal()
     {
         using var workspace = new Workspace().With("orders.csv", Workspace.Orders).With(

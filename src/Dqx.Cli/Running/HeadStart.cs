@@ -15,19 +15,20 @@ internal static class HeadStart
     {
         if (Environment.ProcessorCount > 1)
         {
-            new Thread(() => Run(options)) { IsBackground = true, Name = "dqx-head-start" }.UnsafeStart();
+            new Thread(() => _ = RunAsync(options)) { IsBackground = true, Name = "dqx-head-start" }.UnsafeStart();
         }
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "What fails here fails again where it is needed, and is told there.")]
-    private static void Run(RunOptions options)
+    private static async Task RunAsync(RunOptions options)
     {
         try
         {
             DuckDbDataSource.Prepare();
             if (!options.History.IsOff)
             {
-                SqliteMetricHistory.PrepareAsync().GetAwaiter().GetResult();
+                // SQLite works on the calling thread, so this one it stays.
+                await SqliteMetricHistory.PrepareAsync();
             }
 
             if (options.Output == OutputForm.Table)

@@ -118,13 +118,7 @@ public sealed class DuckDbConnection : DbConnection, ITellsProgress
     }
 
     /// <summary>Opens the connection on a thread of the pool. Opening a file cannot be interrupted: the token is looked at before.</summary>
-    public override Task OpenAsync(CancellationToken cancellationToken) => Blocking.RunAsync(
-        () =>
-        {
-            Open();
-            return State;
-        },
-        cancellationToken);
+    public override Task OpenAsync(CancellationToken cancellationToken) => Blocking.RunAsync(Open, cancellationToken);
 
     /// <inheritdoc/>
     public override void Close()

@@ -46,7 +46,7 @@ internal sealed class MemorySource(Action<DuckDbConnection, string, Cancellation
         var connection = await ConnectAsync(_name, readOnly: false, cancellationToken);
         try
         {
-            await Task.Run(() => load(connection, Table, cancellationToken), cancellationToken);
+            await Blocking.RunAsync(() => load(connection, Table, cancellationToken), cancellationToken);
             return connection;
         }
         catch

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Dqx.Datasets;
 using Dqx.Metrics;
 
@@ -22,26 +19,23 @@ internal sealed class HistoryKeys(string suite, ResultKey key)
         => Of(partition.Data.Name, partition.Data, metric, date) with { Segment = partition.Name, Version = partition.Version };
 
     private HistoryKey Of(string name, IDataset dataset, string metric, DateOnly date)
-    {
-        // The parts of a dataset, and the dataset of every day, say mostly the same.
-        var definition = (dataset.Where, dataset.Calendar.DateColumn, dataset.Calendar.TimeZone, dataset.Query);
-        if (!_fingerprints.TryGetValue(definition, out var fingerprint))
-        {
-            _fingerprints.Add(definition, fingerprint = Fingerprint(dataset));
-        }
-
-        return new HistoryKey(suite, name, fingerprint, metric, date, _tags);
-    }
+        => new(suite, name, Fingerprint(dataset), metric, date, _tags);
 
     /// <summary>The first 16 hexadecimal digits of a hash over what decides which rows there are. Path and table are not part of it: data moves.</summary>
-    private static string Fingerprint(IDataset dataset)
+    private string Fingerprint(IDataset dataset)
     {
         if (dataset is { Where: null or "", Query: null or "", Calendar.DateColumn: null or "" })
         {
             return FingerprintOfNothing;
         }
 
-        var text = string.Join('\u001f', dataset.Where ?? "", dataset.Calendar.DateColumn ?? "", dataset.Calendar.DateColumn is null ? "" : dataset.Calendar.TimeZone, dataset.Query ?? "");
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16].ToLower(CultureInfo.InvariantCulture);
+        // The parts of a dataset, and the dataset of every day, say mostly the same.
+        var definition = (dataset.Where, dataset.Calendar.DateColumn, dataset.Calendar.TimeZone, dataset.Query);
+        if (!_fingerprints.TryGetValue(definition, out var fingerprint))
+        {
+            _fingerprints.Add(definition, fingerprint = Digest.Of(dataset.Where, dataset.Calendar.DateColumn, dataset.Calendar.DateColumn is null ? "" : dataset.Calendar.TimeZone, dataset.Query));
+        }
+
+        return fingerprint;
     }
 }
