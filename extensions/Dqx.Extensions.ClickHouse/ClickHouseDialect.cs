@@ -43,7 +43,8 @@ internal sealed class ClickHouseDialect : SqlDialect
 
     public override string Count(string? condition) => condition is null ? "count()" : $"countIf({condition})";
 
-    public override string CountValues(string operand, string? condition) => Count(And($"isNotNull({operand})", condition));
+    /// <summary>Of a column that is never NULL the server knows the count; to look for NULLs in it costs as much as to sum it (measured).</summary>
+    public override string CountValues(string operand, string? condition) => condition is null ? $"count({operand})" : Count(And($"isNotNull({operand})", condition));
 
     /// <remarks>Of integers the server's own, of 64 bits, and as many turns more as the sum of the doubles says: exact while that errs by less than half
     /// a turn. Measured on 18.16 with two threads, milliseconds for 20 million rows: the sum alone 380, both 410, in 128 bits 710.</remarks>

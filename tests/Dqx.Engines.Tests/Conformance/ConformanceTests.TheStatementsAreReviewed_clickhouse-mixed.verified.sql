@@ -1,8 +1,8 @@
 SELECT
   toFloat64(count()),
   toFloat64(count()),
-  toFloat64(countIf(isNotNull("i"))),
-  toFloat64(countIf(isNotNull("s"))),
+  toFloat64(count("i")),
+  toFloat64(count("s")),
   toFloat64(countIf(((i > 1
 )) AND "s" IS NULL)),
   toFloat64(countIf("i" < 0)),
@@ -13,10 +13,10 @@ SELECT
   toFloat64(countIf("i" IN ({p3}, {p4}, {p5}))),
   toFloat64(countIf("d" IN ({p6}))),
   toFloat64(countIf("f" IN ({p7}, {p8}))),
-  toString(if(countIf(isNotNull("i")) = 0, NULL, toDecimal128(sum("i"), 0) + toDecimal128(round((sum(toFloat64("i")) - toFloat64(sum("i"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
-  toString(if(countIf(isNotNull("d")) = 0, NULL, sum("d"))),
-  toFloat64(if(countIf(isNotNull("f")) = 0, NULL, sum("f"))),
-  toString(if(countIf(isNotNull("b")) = 0, NULL, toDecimal128(sum("b"), 0) + toDecimal128(round((sum(toFloat64("b")) - toFloat64(sum("b"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toString(if(count("i") = 0, NULL, toDecimal128(sum("i"), 0) + toDecimal128(round((sum(toFloat64("i")) - toFloat64(sum("i"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toString(if(count("d") = 0, NULL, sum("d"))),
+  toFloat64(if(count("f") = 0, NULL, sum("f"))),
+  toString(if(count("b") = 0, NULL, toDecimal128(sum("b"), 0) + toDecimal128(round((sum(toFloat64("b")) - toFloat64(sum("b"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
   toFloat64(countIf("s" IS NOT NULL)),
   toString(if(countIf(isNotNull("i") AND ((i > 1
 ))) = 0, NULL, toDecimal128(sumIf("i", ((i > 1
@@ -28,19 +28,19 @@ SELECT
 ))), 0) + toDecimal128(round((sumIf(toFloat64("i"), ((i > 100
 ))) - toFloat64(sumIf("i", ((i > 100
 ))))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
-  toFloat64(countIf(isNotNull("b"))),
+  toFloat64(count("b")),
   toFloat64(if(countIf(isNotNull("f") AND ((g = 1
 ))) = 0, NULL, sumIf("f", ((g = 1
 ))))),
   toFloat64(countIf(isNotNull("f") AND ((g = 1
 )))),
-  toFloat64(if(countIf(isNotNull("i")) = 0, NULL, min("i"))),
-  toFloat64(if(countIf(isNotNull("i")) = 0, NULL, max("i"))),
-  toFloat64(if(countIf(isNotNull("d")) = 0, NULL, min("d"))),
-  toFloat64(if(countIf(isNotNull("d")) = 0, NULL, max("d"))),
-  toFloat64(if(countIf(isNotNull("f")) = 0, NULL, if(countIf("f" = "f") = 0, nan, minIf("f", "f" = "f")))),
-  toFloat64(if(countIf(isNotNull("f")) = 0, NULL, if(countIf("f" != "f") > 0, nan, max("f")))),
-  toFloat64(if(countIf(isNotNull("b")) = 0, NULL, min("b"))),
+  toFloat64(if(count("i") = 0, NULL, min("i"))),
+  toFloat64(if(count("i") = 0, NULL, max("i"))),
+  toFloat64(if(count("d") = 0, NULL, min("d"))),
+  toFloat64(if(count("d") = 0, NULL, max("d"))),
+  toFloat64(if(count("f") = 0, NULL, if(countIf("f" = "f") = 0, nan, minIf("f", "f" = "f")))),
+  toFloat64(if(count("f") = 0, NULL, if(countIf("f" != "f") > 0, nan, max("f")))),
+  toFloat64(if(count("b") = 0, NULL, min("b"))),
   toFloat64(if(countIf(isNotNull("f") AND ((g = 1
 ))) = 0, NULL, if(countIf("f" != "f" AND ((g = 1
 ))) > 0, nan, maxIf("f", ((g = 1
@@ -48,7 +48,7 @@ SELECT
   toFloat64(if(countIf(isNotNull("i") AND ((g = 7
 ))) = 0, NULL, minIf("i", ((g = 7
 ))))),
-  toFloat64(if(countIf(isNotNull("i")) < 2, NULL, if(min("i") = max("i"), 0, if(varSamp(toFloat64("i")) < pow(sum(toFloat64("i")) / countIf(isNotNull("i")), 2) * 1e-10, nan, varSamp(toFloat64("i")))))),
+  toFloat64(if(count("i") < 2, NULL, if(min("i") = max("i"), 0, if(varSamp(toFloat64("i")) < pow(sum(toFloat64("i")) / count("i"), 2) * 1e-10, nan, varSamp(toFloat64("i")))))),
   toFloat64(if(countIf(isNotNull("i") AND ((i > 0
 ))) < 2, NULL, if(minIf("i", ((i > 0
 ))) = maxIf("i", ((i > 0
@@ -105,7 +105,7 @@ SELECT
   toFloat64(uniqExact("d")),
   toFloat64(uniqExactIf("g", ((i > 0
 )))),
-  toFloat64(countIf(isNotNull("g"))),
+  toFloat64(count("g")),
   toFloat64(uniqExact("g")),
   toFloat64(uniqExact(tuple("b", "s"))),
   toFloat64(uniqExact(tuple("g", "s"))),
@@ -115,10 +115,10 @@ SELECT
 )))),
   toFloat64(uniqExactIf(tuple("b", "s"), ((i < 3
 )))),
-  toFloat64(if(countIf(isNotNull(lengthUTF8(toString("s")))) = 0, NULL, min(lengthUTF8(toString("s"))))),
-  toFloat64(if(countIf(isNotNull(lengthUTF8(toString("s")))) = 0, NULL, max(lengthUTF8(toString("s"))))),
-  toFloat64(if(countIf(isNotNull(length("l"))) = 0, NULL, min(length("l")))),
-  toFloat64(if(countIf(isNotNull(length("l"))) = 0, NULL, max(length("l")))),
+  toFloat64(if(count(lengthUTF8(toString("s"))) = 0, NULL, min(lengthUTF8(toString("s"))))),
+  toFloat64(if(count(lengthUTF8(toString("s"))) = 0, NULL, max(lengthUTF8(toString("s"))))),
+  toFloat64(if(count(length("l")) = 0, NULL, min(length("l")))),
+  toFloat64(if(count(length("l")) = 0, NULL, max(length("l")))),
   toFloat64(((max(i) - min(i)
 )))
 FROM "default"."mixed" AS "data"
