@@ -129,11 +129,18 @@ public sealed class DqxHost : IAsyncDisposable
     public static DqxHost Create(DqxHostOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var errors = HostOptionsValidator.Validate(options);
         // A host that has nothing to compose starts in no time: nothing that the rest needs is loaded.
-        var isBare = errors.Count == 0 && options.Configuration is null && options.Processors.Count == 0
+        return options.IsBare ? new DqxHost(options.Copy(), extensions: null) : Check(options);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DqxHost Check(DqxHostOptions options)
+    {
+        var errors = HostOptionsValidator.Validate(options);
+        // Whoever lets none of them run, or names no place to find them, needs nothing of MEF.
+        var composesNothing = errors.Count == 0 && options.Configuration is null && options.Processors.Count == 0
             && (options.OnlyProcessors is { Count: 0 } || (options.OnlyProcessors is null && options.Catalogs.Count == 0));
-        return isBare ? new DqxHost(options.Copy(), extensions: null) : Compose(options, errors);
+        return composesNothing ? new DqxHost(options.Copy(), extensions: null) : Compose(options, errors);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

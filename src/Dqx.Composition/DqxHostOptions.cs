@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dqx.Composition.Running;
 using Dqx.Datasets;
 using Dqx.Delivery;
@@ -11,14 +12,19 @@ namespace Dqx.Composition;
 /// <summary>What a <see cref="DqxHost"/> is made of. Read and validated once, by <see cref="DqxHost.Create(DqxHostOptions)"/>.</summary>
 public sealed class DqxHostOptions
 {
+    // Made when they are first asked for: a list of a type loads its assembly, and a host that has nothing to compose needs none of them.
+    private List<string>? _catalogs;
+    private List<ProcessorConfiguration>? _processors;
+    private List<IDataSourceProvider>? _dataSources;
+
     /// <summary>Directories of extensions; a relative path is one of the current directory. Earlier ones win a clash of names.</summary>
-    public IList<string> Catalogs { get; private init; } = [];
+    public IList<string> Catalogs => _catalogs ??= [];
 
     /// <summary>Configured processor instances. Processors that are found and not named here run with empty settings.</summary>
-    public IList<ProcessorConfiguration> Processors { get; private init; } = [];
+    public IList<ProcessorConfiguration> Processors => _processors ??= [];
 
     /// <summary>The kinds of data source that the host brings itself, such as <c>new DuckDbDataSource()</c>; extensions add theirs.</summary>
-    public IList<IDataSourceProvider> DataSources { get; private init; } = [];
+    public IList<IDataSourceProvider> DataSources => _dataSources ??= [];
 
     /// <summary>The instances that may run (<c>--processors A,B</c>); null for all, empty for none. With none, no catalog is even read.</summary>
     public IReadOnlyCollection<string>? OnlyProcessors { get; set; }
@@ -73,28 +79,47 @@ public sealed class DqxHostOptions
     /// Null, the default, for nowhere. The host does not dispose it.</summary>
     public IMetricHistory? History { get; set; }
 
+    /// <summary>Whether there is nothing to compose and nothing that could be wrong.</summary>
+    internal bool IsBare
+        => _catalogs is null && _processors is null && _dataSources is null && OnlyProcessors is null && Configuration is null
+            && Deadline > TimeSpan.Zero && CoolDown >= TimeSpan.Zero;
+
     /// <summary>The options as they are now: what is changed in them afterwards does not reach the copy, nor does another current directory.</summary>
-    internal DqxHostOptions Copy() => new()
+    internal DqxHostOptions Copy()
     {
-        Catalogs = FullPaths(Catalogs),
-        Processors = [.. Processors],
-        DataSources = [.. DataSources],
-        OnlyProcessors = OnlyProcessors is null ? null : [.. OnlyProcessors],
-        Configuration = Configuration,
-        Trust = Trust,
-        LockFile = LockFile is null ? null : Path.GetFullPath(LockFile),
-        AllowWorldWritable = AllowWorldWritable,
-        WorkerPath = WorkerPath,
-        Deadline = Deadline,
-        CoolDown = CoolDown,
-        LoggerFactory = LoggerFactory,
-        TimeProvider = TimeProvider,
-        CopiesRuns = CopiesRuns,
-        CallObserver = CallObserver,
-        History = History,
-        Journal = Journal,
-        TimeZone = TimeZone,
-    };
+        var copy = new DqxHostOptions
+        {
+            Configuration = Configuration,
+            Trust = Trust,
+            LockFile = LockFile is null ? null : Path.GetFullPath(LockFile),
+            AllowWorldWritable = AllowWorldWritable,
+            WorkerPath = WorkerPath,
+            Deadline = Deadline,
+            CoolDown = CoolDown,
+            LoggerFactory = LoggerFactory,
+            TimeProvider = TimeProvider,
+            CopiesRuns = CopiesRuns,
+            CallObserver = CallObserver,
+            History = History,
+            Journal = Journal,
+            TimeZone = TimeZone,
+        };
+        if (!IsBare)
+        {
+            CopyLists(copy);
+        }
+
+        return copy;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CopyLists(DqxHostOptions copy)
+    {
+        copy._catalogs = FullPaths(_catalogs ?? []);
+        copy._processors = [.. _processors ?? []];
+        copy._dataSources = [.. _dataSources ?? []];
+        copy.OnlyProcessors = OnlyProcessors is null ? null : [.. OnlyProcessors];
+    }
 
     private static List<string> FullPaths(IEnumerable<string> paths)
     {

@@ -60,16 +60,23 @@ internal static class ColdStart
             options.Catalogs.Add(catalog);
             if (what == Disabled)
             {
-                foreach (var folder in Directory.EnumerateDirectories(catalog))
-                {
-                    var name = Path.GetFileName(folder);
-                    options.Processors.Add(new ProcessorConfiguration { Instance = name, Use = name, Enabled = false });
-                }
+                Disable(options, catalog);
             }
         });
         await host.StartAsync();
-        return what == Host ? host.Catalog.Entries.Count(entry => entry.State == ExtensionState.Active) : 0;
+        return what == Host ? Active(host) : 0;
     }
+
+    private static void Disable(DqxHostOptions options, string catalog)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(catalog))
+        {
+            var name = Path.GetFileName(folder);
+            options.Processors.Add(new ProcessorConfiguration { Instance = name, Use = name, Enabled = false });
+        }
+    }
+
+    private static int Active(DqxHost host) => host.Catalog.Entries.Count(entry => entry.State == ExtensionState.Active);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> ShareAsync(string catalog)
