@@ -1,5 +1,6 @@
 using System.Composition;
 using System.Reflection;
+using System.Runtime.Loader;
 using Dqx.Datasets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,10 @@ internal static class HostAssemblies
 
     /// <summary>The host's assembly; null when the name is not shared.</summary>
     public static Assembly? Find(string? name) => name is not null && IndexOf(name) is >= 0 and var index ? s_assemblies[index]() : null;
+
+    /// <summary>Whether the default load context gives this assembly to whoever wants the version of it: it does for its own and older ones.</summary>
+    public static bool IsFoundByDefault(Assembly shared, Version? wanted)
+        => AssemblyLoadContext.GetLoadContext(shared) == AssemblyLoadContext.Default && (wanted is null || wanted <= shared.GetName().Version);
 
     public static Version VersionOf(string name) => Find(name)?.GetName().Version ?? throw new ArgumentException($"{name} is not shared.", nameof(name));
 
