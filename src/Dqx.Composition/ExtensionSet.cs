@@ -34,7 +34,7 @@ internal sealed class ExtensionSet : IAsyncDisposable
     {
         _configurations = configurations;
         _filter = ProcessorFilter.Of(options.OnlyProcessors);
-        _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : DirectoryCatalog.Verify(options.Catalogs, options.DataSources.Select(source => source.Kind), Foresee);
+        _catalog = _filter.IsNone || options.Catalogs.Count == 0 ? VerifiedExtensions.None : Verify(options);
         var nothing = _filter.IsNone || (_filter.IsOpen && _configurations.IsEmpty && ReferenceEquals(_catalog, VerifiedExtensions.None));
         _selection = nothing ? SelectedProcessors.None : ProcessorSelector.Select(_catalog, _configurations, _filter);
         _trust = TrustOf(options);
@@ -163,6 +163,12 @@ internal sealed class ExtensionSet : IAsyncDisposable
         new TrustOptions { Mode = options.Trust, LockFile = options.LockFile, AllowWorldWritable = options.AllowWorldWritable },
         options.LoggerFactory ?? NullLoggerFactory.Instance);
 
+    private VerifiedExtensions Verify(DqxHostOptions options)
+    {
+        WarmUp.Begin();
+        return DirectoryCatalog.Verify(options.Catalogs, options.DataSources.Select(source => source.Kind), Foresee);
+    }
+
     /// <summary>Before selection, from one extension alone: good enough to begin what will be needed.</summary>
     private void Foresee(Extension extension)
     {
@@ -170,7 +176,12 @@ internal sealed class ExtensionSet : IAsyncDisposable
         {
             if (processor is { Rejection: null, Metadata: { } metadata } && ProcessorSelector.MayBeLoaded(metadata, _configurations, _filter))
             {
-                WarmUp.Begin();
+                WarmUp.BeginComposition();
+                if (!extension.Files.IsEmpty)
+                {
+                    WarmUp.BeginComparison();
+                }
+
                 return;
             }
         }

@@ -32,11 +32,14 @@ internal static class WireNames
                 text.Append('_');
             }
 
-            text.Append(char.ToLower(pascal[i], CultureInfo.InvariantCulture));
+            text.Append(Lower(pascal[i]));
         }
 
         return text.ToString();
     }
+
+    /// <summary>The first use of a culture loads all of them, which takes longer than to read fifty extensions (measured).</summary>
+    private static char Lower(char letter) => char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : char.IsAscii(letter) ? letter : char.ToLower(letter, CultureInfo.InvariantCulture);
 
     /// <summary>The names of an enum whose values are 0, 1, 2 and so on: an index is a value.</summary>
     private static string[] TextsOf(Type type)

@@ -19,9 +19,14 @@ internal sealed class CatalogFinder
     public static FoundExtensions Find(IEnumerable<string> catalogs)
     {
         var finder = new CatalogFinder();
-        foreach (var catalog in catalogs.Select(Path.GetFullPath).Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal))
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in catalogs)
         {
-            finder.Read(catalog);
+            var catalog = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+            if (read.Add(catalog))
+            {
+                finder.Read(catalog);
+            }
         }
 
         return new FoundExtensions([.. finder._candidates], [.. finder._rejected], [.. finder._diagnostics]);
@@ -31,7 +36,9 @@ internal sealed class CatalogFinder
     {
         try
         {
-            var entries = new DirectoryInfo(catalog).EnumerateFileSystemInfos("*", s_here).OrderBy(entry => entry.Name, StringComparer.Ordinal);
+            // Sorted in place: what LINQ sorts with is compiled anew in every cold start.
+            var entries = new DirectoryInfo(catalog).GetFileSystemInfos("*", s_here);
+            Array.Sort(entries, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
             foreach (var entry in entries)
             {
                 Read(catalog, entry);

@@ -45,10 +45,7 @@ internal sealed record Extension
             return [Rejection.ToDiagnostic(Candidate.Name, Candidate.File)];
         }
 
-        var exports = Processors.Select(processor => (processor.DisplayName, processor.Rejection))
-            .Concat(DataSources.Select(source => (source.DisplayName, source.Rejection)))
-            .Concat(Suites.Select(suite => (suite.DisplayName, suite.Rejection)))
-            .Concat(Histories.Select(history => (history.DisplayName, history.Rejection)));
+        IExport[] exports = [.. Processors, .. DataSources, .. Suites, .. Histories];
         return
             from export in exports
             let rejection = export.Rejection
@@ -57,12 +54,22 @@ internal sealed record Extension
     }
 }
 
+/// <summary>What an extension exports, of whatever contract.</summary>
+internal interface IExport
+{
+    /// <summary>How messages name it.</summary>
+    string DisplayName { get; }
+
+    /// <summary>Why it is not used; null when it is.</summary>
+    Rejection? Rejection { get; }
+}
+
 /// <summary>An export of <c>Dqx.Datasets.IDataSourceProvider</c>.</summary>
 /// <param name="Type">The exported type's full name.</param>
 /// <param name="Kind">Null when it states none that is valid.</param>
 /// <param name="Description">What it says about itself; null when it says nothing.</param>
 /// <param name="Rejection">Why it is not used; null when it is.</param>
-internal sealed record ExportedDataSource(string Type, string? Kind, string? Description, Rejection? Rejection)
+internal sealed record ExportedDataSource(string Type, string? Kind, string? Description, Rejection? Rejection) : IExport
 {
     public string DisplayName => Kind ?? Type;
 }
@@ -72,7 +79,7 @@ internal sealed record ExportedDataSource(string Type, string? Kind, string? Des
 /// <param name="Name">Null when it states none that is valid.</param>
 /// <param name="Description">What it says about itself; null when it says nothing.</param>
 /// <param name="Rejection">Why it is not used; null when it is.</param>
-internal sealed record ExportedSuite(string Type, string? Name, string? Description, Rejection? Rejection)
+internal sealed record ExportedSuite(string Type, string? Name, string? Description, Rejection? Rejection) : IExport
 {
     public string DisplayName => Name ?? Type;
 }
@@ -82,7 +89,7 @@ internal sealed record ExportedSuite(string Type, string? Name, string? Descript
 /// <param name="Schemes">Of its URLs; empty when it states none that are valid.</param>
 /// <param name="Description">What it says about itself; null when it says nothing.</param>
 /// <param name="Rejection">Why it is not used; null when it is.</param>
-internal sealed record ExportedHistory(string Type, ImmutableArray<string> Schemes, string? Description, Rejection? Rejection)
+internal sealed record ExportedHistory(string Type, ImmutableArray<string> Schemes, string? Description, Rejection? Rejection) : IExport
 {
     public string DisplayName => Schemes.IsEmpty ? Type : string.Join(", ", Schemes);
 }
@@ -91,7 +98,7 @@ internal sealed record ExportedHistory(string Type, ImmutableArray<string> Schem
 /// <param name="Type">The exported type's full name.</param>
 /// <param name="Metadata">Null when it is invalid.</param>
 /// <param name="Rejection">Why it is not used; null when it is.</param>
-internal sealed record ExportedProcessor(string Type, ProcessorMetadata? Metadata, Rejection? Rejection)
+internal sealed record ExportedProcessor(string Type, ProcessorMetadata? Metadata, Rejection? Rejection) : IExport
 {
     public string DisplayName => Metadata?.Name ?? Type;
 }

@@ -8,24 +8,27 @@ namespace Dqx.Composition.Selection;
 /// </summary>
 internal static class ProcessorOrder
 {
-    public static (ImmutableArray<SelectedProcessor> Processors, ImmutableArray<(SelectedProcessor Processor, string Path)> Loops) Arrange(IEnumerable<SelectedProcessor> selected)
+    public static OrderedProcessors Arrange(IEnumerable<SelectedProcessor> selected)
     {
-        var waiting = selected
-            .OrderBy(processor => processor.Metadata.Order)
-            .ThenBy(processor => processor.Metadata.Name, StringComparer.Ordinal)
-            .ThenBy(processor => processor.Instance, StringComparer.Ordinal)
-            .ToList();
+        // Sorted in place: what LINQ sorts with is compiled anew in every cold start.
+        List<SelectedProcessor> waiting = [.. selected];
+        waiting.Sort(Compare);
         if (waiting.TrueForAll(processor => processor.Metadata.RunAfter.IsEmpty && processor.Metadata.RunBefore.IsEmpty))
         {
-            // As nearly always; what follows is compiled anew in every cold start.
-            return ([.. waiting], []);
+            return new OrderedProcessors([.. waiting], []);
         }
 
         var before = waiting.Select(processor => processor.Metadata.Name).Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(name => name, name => Predecessors(name, waiting), StringComparer.OrdinalIgnoreCase);
 
-        var loops = waiting.Select(processor => (processor, path: Loop(processor.Metadata.Name, before))).Where(pair => pair.path is not null).ToArray();
-        waiting.RemoveAll(processor => loops.Any(loop => loop.processor == processor));
+        ImmutableArray<ProcessorLoop> loops =
+        [
+            .. from processor in waiting
+               let path = Loop(processor.Metadata.Name, before)
+               where path is not null
+               select new ProcessorLoop(processor, path),
+        ];
+        waiting.RemoveAll(processor => loops.Any(loop => loop.Processor == processor));
 
         var ordered = ImmutableArray.CreateBuilder<SelectedProcessor>(waiting.Count);
         while (waiting.Count > 0)
@@ -36,8 +39,14 @@ internal static class ProcessorOrder
             ordered.Add(next);
         }
 
-        return (ordered.ToImmutable(), [.. loops.Select(loop => (loop.processor, loop.path ?? ""))]);
+        return new OrderedProcessors(ordered.ToImmutable(), loops);
     }
+
+    /// <summary>By order, ordinal name and ordinal instance, of which no two have the same.</summary>
+    private static int Compare(SelectedProcessor one, SelectedProcessor other)
+        => one.Metadata.Order != other.Metadata.Order ? one.Metadata.Order.CompareTo(other.Metadata.Order)
+            : string.CompareOrdinal(one.Metadata.Name, other.Metadata.Name) is not 0 and var byName ? byName
+            : string.CompareOrdinal(one.Instance, other.Instance);
 
     private static HashSet<string> Predecessors(string name, List<SelectedProcessor> all)
     {
@@ -71,3 +80,13 @@ internal static class ProcessorOrder
         return null;
     }
 }
+
+/// <summary>Processors in the order in which they run.</summary>
+/// <param name="Processors">Those that run.</param>
+/// <param name="Loops">Those that cannot, because they wait for themselves.</param>
+internal sealed record OrderedProcessors(ImmutableArray<SelectedProcessor> Processors, ImmutableArray<ProcessorLoop> Loops);
+
+/// <summary>A processor that waits for itself.</summary>
+/// <param name="Processor">Which.</param>
+/// <param name="Path">How (<c>a → b → a</c>).</param>
+internal sealed record ProcessorLoop(SelectedProcessor Processor, string Path);
