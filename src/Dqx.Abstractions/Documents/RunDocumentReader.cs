@@ -40,6 +40,7 @@ internal static class RunDocumentReader
     {
         Check = Required(json, "check"),
         Assertion = Required(json, "assertion"),
+        CheckId = Text(json, "check_id"),
         Id = Text(json, "id"),
         Segment = Text(json, "segment"),
         Severity = Name<Severity>(json, "severity"),

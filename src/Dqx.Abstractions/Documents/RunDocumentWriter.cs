@@ -61,6 +61,11 @@ internal sealed class RunDocumentWriter(Utf8JsonWriter json)
         json.WriteString("check", result.Check);
         json.WriteString("assertion", result.Assertion);
         json.WriteString("id", result.Id);
+        if (result.CheckId is not null)
+        {
+            json.WriteString("check_id", result.CheckId);
+        }
+
         json.WriteString("segment", result.Segment);
         Name<Severity>("severity", result.Severity);
         Name<Severity>("severity_declared", result.SeverityDeclared);

@@ -31,8 +31,15 @@ public sealed record Notification(
     public static Notification Result { get; } = new(NotificationKind.Result, [], []);
 }
 
-/// <summary>One failing or erring assertion, recognisable from run to run.</summary>
+/// <summary>One failing or erring assertion, recognisable from run to run: by its ids where the suite gives any, so that it may be renamed.</summary>
 /// <param name="Check">The check's name.</param>
 /// <param name="Assertion">The assertion's name.</param>
 /// <param name="Status"><see cref="AssertionStatus.Failed"/> or <see cref="AssertionStatus.Error"/>.</param>
-public sealed record ProblemKey(string Check, string Assertion, AssertionStatus Status);
+public sealed record ProblemKey(string Check, string Assertion, AssertionStatus Status)
+{
+    /// <summary>The check's stable id; null when it has none.</summary>
+    public string? CheckId { get; init; }
+
+    /// <summary>The assertion's stable id; null when it has none.</summary>
+    public string? AssertionId { get; init; }
+}

@@ -11,6 +11,9 @@ public sealed record AssertionResult
     /// <summary>The assertion's name, unique in its check.</summary>
     public required string Assertion { get; init; }
 
+    /// <summary>The stable id that the suite gives the check; null when it gives none.</summary>
+    public string? CheckId { get; init; }
+
     /// <summary>The stable id that the suite gives it; null when it gives none.</summary>
     public string? Id { get; init; }
 

@@ -33,7 +33,20 @@ internal static partial class InputText
         },
     };
 
-    private static JsonNode Of(ProblemKey key) => new JsonObject { ["check"] = key.Check, ["assertion"] = key.Assertion, ["status"] = Lower(key.Status) };
+    /// <summary>Ids only where there are any: snapshots of suites without ids stay what they are.</summary>
+    private static JsonObject Of(ProblemKey key)
+    {
+        var text = new JsonObject { ["check"] = key.Check, ["assertion"] = key.Assertion, ["status"] = Lower(key.Status) };
+        foreach (var (name, id) in new[] { ("check_id", key.CheckId), ("assertion_id", key.AssertionId) })
+        {
+            if (id is not null)
+            {
+                text[name] = id;
+            }
+        }
+
+        return text;
+    }
 
     private static string Lower<T>(T value)
         where T : struct, Enum

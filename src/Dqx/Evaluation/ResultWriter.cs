@@ -17,6 +17,7 @@ internal static class ResultWriter
         {
             Check = check.Name,
             Assertion = assertion.Name,
+            CheckId = check.Id,
             Id = assertion.Id,
             Severity = adjustment.Severity,
             SeverityDeclared = assertion.Severity,

@@ -16,7 +16,7 @@ public sealed class RunDocumentTests
             .. Runs.Failing.Results,
             new AssertionResult
             {
-                Check = "c", Assertion = "a", Id = "id-1", Segment = "NL", Severity = Severity.P3, SeverityDeclared = Severity.P2, Status = AssertionStatus.Error, Expression = "x",
+                Check = "c", Assertion = "a", CheckId = "check-1", Id = "id-1", Segment = "NL", Severity = Severity.P3, SeverityDeclared = Severity.P2, Status = AssertionStatus.Error, Expression = "x",
                 Error = "no such column", ErrorKind = ErrorKind.Schema, Muted = true, Profiles = ["night"], Tags = ["finance"], Meta = new Metadata([KeyValuePair.Create("k", "v")]),
             },
             new AssertionResult { Check = "c", Assertion = "b", Status = AssertionStatus.Skipped, Expression = "y", Reason = SkipReason.NoHistory },

@@ -43,7 +43,7 @@ public sealed class ProtocolTests
             Instance = "page",
             Attempt = 3,
             IdempotencyKey = "run/page",
-            Notification = new Notification(NotificationKind.Recovery, [new ProblemKey("a", "b", AssertionStatus.Failed)], [new ProblemKey("c", "d", AssertionStatus.Error)]),
+            Notification = new Notification(NotificationKind.Recovery, [new ProblemKey("a", "b", AssertionStatus.Failed)], [new ProblemKey("c", "d", AssertionStatus.Error) { CheckId = "1", AssertionId = "2" }]),
         };
 
         var frame = Through(new ProcessRequest(context), ProcessRequest.Document(Support.Runs.Failing));

@@ -79,6 +79,32 @@ public sealed class NotifyRuleTests
         Decide(NotifyMode.StatusChange, onlyB, Told(s_bad)).Problems.Select(problem => problem.Assertion).ShouldBe(["b", "a"]);
     }
 
+    [Theory]
+    [InlineData("1", "1", "same id")]
+    [InlineData(null, "1", "id given since")]
+    [InlineData("1", null, "id taken away since")]
+    public void What_was_renamed_is_found_by_its_ids_and_what_got_ids_by_its_names(string? before, string? after, string why)
+    {
+        var failed = Runs.Result("a", AssertionStatus.Failed);
+        var (check, assertion) = before == after ? ("Renamed", "renamed") : ("Check", "a");
+        var now = failed with { Check = check, CheckId = after, Assertion = assertion, Id = after };
+        var told = Told(Runs.Of(failed with { CheckId = before, Id = before }));
+
+        Decide(NotifyMode.StatusChange, Runs.Of(now), told).Reason.ShouldBe("nothing has changed since it was told for 2026-11-20", why);
+        Decide(NotifyMode.StatusChange, Runs.Of(now with { Status = AssertionStatus.Passed }), told).Notification.ShouldSatisfyAllConditions(
+            notification => notification.Kind.ShouldBe(NotificationKind.Recovery),
+            notification => notification.Recovered.ShouldHaveSingleItem().ShouldBe(new ProblemKey(check, assertion, AssertionStatus.Failed) { CheckId = after, AssertionId = after }));
+    }
+
+    [Fact]
+    public void A_name_that_another_check_has_taken_over_is_not_mistaken_for_it()
+    {
+        var old = Runs.Result("a", AssertionStatus.Failed) with { CheckId = "1" };
+        var run = Runs.Of(old with { Check = "Renamed" }, old with { CheckId = "2", Status = AssertionStatus.Passed });
+
+        Decide(NotifyMode.StatusChange, run, Told(Runs.Of(old))).IsTold.ShouldBeFalse();
+    }
+
     [Fact]
     public void An_older_day_is_never_told()
     {

@@ -96,7 +96,7 @@ public abstract class JournalConformance
     {
         await using var journal = Open();
         var key = await AddAsync(journal);
-        var told = new ToldState(s_run.Key.Date, s_now, [new("Check \"x\"", "é < 1", AssertionStatus.Error)]);
+        var told = new ToldState(s_run.Key.Date, s_now, [new("Check \"x\"", "é < 1", AssertionStatus.Error), new("Check", "a", AssertionStatus.Failed) { CheckId = "\"1\"" }]);
 
         await journal.NoteAsync(key, new DeliveryOutcome(DeliveryStatus.Sent, s_now, default, null), told, default);
         (await ToldAsync(journal)).Problems.ShouldBe(told.Problems);

@@ -46,6 +46,8 @@ internal sealed record ProcessRequest(ProcessorContext Context) : IWorkerMessage
             json.WriteString("check", problem.Check);
             json.WriteString("assertion", problem.Assertion);
             json.WriteString("status", WireNames.Of(problem.Status));
+            json.WriteString("check_id", problem.CheckId);
+            json.WriteString("assertion_id", problem.AssertionId);
             json.WriteEndObject();
         }
 
@@ -53,7 +55,13 @@ internal sealed record ProcessRequest(ProcessorContext Context) : IWorkerMessage
     }
 
     private static ImmutableArray<ProblemKey> Problems(JsonElement header, string name)
-        => [.. header.GetProperty(name).EnumerateArray().Select(problem => new ProblemKey(problem.Text("check"), problem.Text("assertion"), Value<AssertionStatus>(problem, "status")))];
+        => [.. header.GetProperty(name).EnumerateArray().Select(Problem)];
+
+    private static ProblemKey Problem(JsonElement problem) => new(problem.Text("check"), problem.Text("assertion"), Value<AssertionStatus>(problem, "status"))
+    {
+        CheckId = problem.GetProperty("check_id").GetString(),
+        AssertionId = problem.GetProperty("assertion_id").GetString(),
+    };
 
     private static T Value<T>(JsonElement header, string name)
         where T : struct, Enum

@@ -9,9 +9,8 @@ public static class JournalText
     /// <summary>A status in lower_snake.</summary>
     public static string Of(DeliveryStatus status) => WireNames.Of(status);
 
-    /// <summary>Failures and errors as JSON: <c>[["check","assertion","failed"]]</c>.</summary>
-    public static string Of(ImmutableArray<ProblemKey> problems)
-        => $"[{string.Join(',', problems.Select(problem => $"[{Quoted(problem.Check)},{Quoted(problem.Assertion)},{Quoted(WireNames.Of(problem.Status))}]"))}]";
+    /// <summary>Failures and errors as JSON: <c>[["check","assertion","failed"]]</c>, with the ids of check and assertion, or null, where one has any.</summary>
+    public static string Of(ImmutableArray<ProblemKey> problems) => $"[{string.Join(',', problems.Select(Of))}]";
 
     /// <summary>Reads a status.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -23,12 +22,24 @@ public static class JournalText
     public static ImmutableArray<ProblemKey> Problems(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(problem => new ProblemKey(Text(problem, 0), Text(problem, 1), ResultStatus(Text(problem, 2))))];
+        return [.. document.RootElement.EnumerateArray().Select(Problem)];
     }
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+    private static string Of(ProblemKey problem)
+    {
+        var names = $"{Quoted(problem.Check)},{Quoted(problem.Assertion)},{Quoted(WireNames.Of(problem.Status))}";
+        return problem is { CheckId: null, AssertionId: null } ? $"[{names}]" : $"[{names},{Quoted(problem.CheckId)},{Quoted(problem.AssertionId)}]";
+    }
 
-    private static string Text(JsonElement problem, int index) => problem[index].GetString() ?? "";
+    private static ProblemKey Problem(JsonElement problem) => new(Text(problem, 0) ?? "", Text(problem, 1) ?? "", ResultStatus(Text(problem, 2) ?? ""))
+    {
+        CheckId = Text(problem, 3),
+        AssertionId = Text(problem, 4),
+    };
+
+    private static string Quoted(string? text) => text is null ? "null" : $"\"{JsonEncodedText.Encode(text)}\"";
+
+    private static string? Text(JsonElement problem, int index) => index < problem.GetArrayLength() ? problem[index].GetString() : null;
 
     private static AssertionStatus ResultStatus(string name) => WireNames.TryParse<AssertionStatus>(name, out var status) ? status : throw new JsonException($"'{name}' is no status.");
 }

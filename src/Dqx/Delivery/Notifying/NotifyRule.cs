@@ -17,7 +17,7 @@ internal sealed record NotifyRule(NotifyMode Mode, RunCondition? When, TimeZoneI
     /// <param name="now">The time.</param>
     public NotifyDecision Decide(SuiteRun run, ToldState? told, DateTimeOffset now)
     {
-        var known = told?.Problems ?? [];
+        var known = Problems.Renamed(told?.Problems ?? [], run);
         var current = Standing(run, known);
         var change = new Notification(NotificationKind.Failure, [.. current.Except(known)], [.. known.Where(problem => HasPassed(problem, run))]);
         if (told is not null && run.Key.Date < told.Date && (NewestOnly || Mode is not NotifyMode.Every))

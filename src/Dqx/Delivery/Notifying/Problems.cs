@@ -6,10 +6,59 @@ namespace Dqx.Delivery;
 internal static class Problems
 {
     /// <summary>Null when the result is neither a failure nor an error, or is muted.</summary>
-    public static ProblemKey? KeyOf(AssertionResult result) => result.IsFailure || result.IsError ? new ProblemKey(result.Check, result.Assertion, result.Status) : null;
+    public static ProblemKey? KeyOf(AssertionResult result) => result.IsFailure || result.IsError ? Key(result, result.Status) : null;
 
     public static ImmutableArray<ProblemKey> Of(SuiteRun run) => [.. run.Results.Select(KeyOf).OfType<ProblemKey>().Distinct()];
 
     public static bool IsAbout(ProblemKey problem, AssertionResult result) => problem.Assertion == result.Assertion && problem.Check == result.Check;
 
+    /// <summary>Problems of earlier runs under the names that a run has for them: what was renamed is found by its ids.</summary>
+    public static ImmutableArray<ProblemKey> Renamed(ImmutableArray<ProblemKey> known, SuiteRun run)
+    {
+        if (known.IsEmpty)
+        {
+            return known;
+        }
+
+        var results = new Dictionary<string, AssertionResult>(StringComparer.Ordinal);
+        foreach (var result in run.Results)
+        {
+            foreach (var place in Places(Key(result, result.Status)))
+            {
+                results.TryAdd(place, result);
+            }
+        }
+
+        return [.. known.Select(problem => Find(problem, results) is { } result ? Key(result, problem.Status) : problem).Distinct()];
+    }
+
+    private static ProblemKey Key(AssertionResult result, AssertionStatus status) => new(result.Check, result.Assertion, status) { CheckId = result.CheckId, AssertionId = result.Id };
+
+    private static AssertionResult? Find(ProblemKey problem, Dictionary<string, AssertionResult> results)
+    {
+        foreach (var place in Places(problem))
+        {
+            if (results.TryGetValue(place, out var result))
+            {
+                return result;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What it may be found by, the surest first: an id may have been given, or taken away, since.</summary>
+    private static IEnumerable<string> Places(ProblemKey problem)
+    {
+        foreach (var check in (string?[])[problem.CheckId is { } id ? $"id {id}" : null, $"name {problem.Check}"])
+        {
+            foreach (var assertion in (string?[])[problem.AssertionId is { } own ? $"id {own}" : null, $"name {problem.Assertion}"])
+            {
+                if (check is not null && assertion is not null)
+                {
+                    yield return $"{check}\0{assertion}";
+                }
+            }
+        }
+    }
 }
