@@ -46,7 +46,10 @@ internal static class SendFailure
 
     /// <summary>Its name leads into this machine or a private network.</summary>
     public static DqxException PrivateAddress(string host, IPAddress address)
-        => new("DQX6204", $"{host} is {address.ToString()}, an address of this machine or of a private network. If that is meant, set allow_private_addresses: true.");
+    {
+        var leadsTo = IPAddress.TryParse(host.Trim('[', ']'), out _) ? "" : $" {address.ToString()},";
+        return new("DQX6204", $"{host} is{leadsTo} an address of this machine or of a private network. If that is meant, set allow_private_addresses: true.");
+    }
 
     private static string Status(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
 

@@ -20,6 +20,7 @@ public sealed class AddressTests : WebhookTest
 
         failure.DiagnosticId.ShouldBe("DQX6204");
         failure.Message.ShouldContain("set allow_private_addresses: true");
+        failure.Message.ShouldContain(host == "localhost" ? ", an address of this machine" : " is an address of this machine");
         receiver.Connections.ShouldBe(0);
     }
 
