@@ -45,7 +45,7 @@ public sealed class DeliveryTests
 
         (await workspace.RunAsync("deliveries", "drop", "suite.yaml")).ShouldEndWith(2).Error.ShouldContain("DQX1051");
         (await workspace.RunAsync("deliveries", "drop", "suite.yaml", "--processors", "other")).ShouldEndWith(0).Output.ShouldContain("0 deliveries given up");
-        (await workspace.RunAsync("deliveries", "drop", "suite.yaml", "--all")).ShouldEndWith(0).Output.ShouldContain("1 deliveries given up");
+        (await workspace.RunAsync("deliveries", "drop", "suite.yaml", "--all")).ShouldEndWith(0).Output.ShouldContain("1 delivery given up");
         (await workspace.RunAsync("deliveries", "retry", "suite.yaml")).ShouldEndWith(0);
     }
 

@@ -94,7 +94,7 @@ internal static class DeliveriesCommand
                     await journal.NoteAsync(record.Key, new DeliveryOutcome(DeliveryStatus.Dropped, context.Clock.GetUtcNow(), TimeSpan.Zero, "given up by hand"), told: null, cancellationToken);
                 }
 
-                context.Streams.Output.WriteLine(FormattableString.Invariant($"{dropped.Count} deliveries given up"));
+                context.Streams.Output.WriteLine(FormattableString.Invariant($"{dropped.Count} {(dropped.Count == 1 ? "delivery" : "deliveries")} given up"));
                 return ExitCode.Success;
             },
             Examples = [("dqx deliveries drop orders.yaml --processors page", "Nobody wants last week's alerts any more.")],
