@@ -48,7 +48,8 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         var plan = Planner.Plan(suite, new PlanningContext { Key = key, Today = today, HasHistory = History is not null, Datasets = [.. datasets] });
         plan = History is null ? plan : await SettledDays.ReuseAsync(suite, plan, History, cancellationToken);
         plan = await PartitionSearch.DivideAsync(suite, plan, History, cancellationToken);
-        var execution = new SuiteExecution(suite, plan, History, options.Progress);
+        var checkpoints = History is null || options.HistoryIsReadOnly || plan.Merges.IsEmpty ? null : new PartitionCheckpoints(plan, new HistoryKeys(suite.Name, key), History, _clock);
+        var execution = new SuiteExecution(plan, new HistoryKeys(suite.Name, key), History, checkpoints, options.Progress);
         var values = await execution.RunAsync(MaximumConcurrency, cancellationToken);
         var obstacles = new Obstacles(plan, suite.DataAvailability, metric => values[metric]);
         var run = new SuiteRun
@@ -67,7 +68,8 @@ public sealed class SuiteRunner(TimeProvider? timeProvider = null)
         };
         if (History is not null && !options.HistoryIsReadOnly)
         {
-            var outcome = await HistoryKeeping.SaveAsync(History, suite, execution.Batch(run.RunId, started, options.HistoryRetentionDays), key.Date, options.HistoryRetentionDays, cancellationToken);
+            var batch = execution.Batch(run.RunId, started, options.HistoryRetentionDays);
+            var outcome = await HistoryKeeping.SaveAsync(History, suite, batch, checkpoints?.Count ?? 0, key.Date, options.HistoryRetentionDays, cancellationToken);
             run = run with { Diagnostics = [.. run.Diagnostics, outcome] };
         }
 

@@ -9,12 +9,13 @@ internal static class HistoryKeeping
     /// <param name="history">Where to.</param>
     /// <param name="suite">The suite, whose zone tells which day it is.</param>
     /// <param name="batch">The values.</param>
+    /// <param name="before">How many of the run are stored already.</param>
     /// <param name="runDate">The date of the run.</param>
     /// <param name="retentionDays">How many days values are kept; null for ever.</param>
     /// <param name="cancellationToken">Gives up before the values are stored.</param>
     /// <returns>What became of it.</returns>
     public static async Task<Diagnostic> SaveAsync(
-        IMetricHistory history, VerificationSuite suite, HistoryBatch batch, DateOnly runDate, int? retentionDays, CancellationToken cancellationToken)
+        IMetricHistory history, VerificationSuite suite, HistoryBatch batch, int before, DateOnly runDate, int? retentionDays, CancellationToken cancellationToken)
     {
         try
         {
@@ -25,7 +26,8 @@ internal static class HistoryKeeping
             return Finding("DQX3203", DiagnosticSeverity.Error, $"The values of this run are not stored, so later runs cannot compare with them: {Sentence(refused.Message)}");
         }
 
-        var stored = FormattableString.Invariant($"{Count(batch.Values.Count)} of this run {(batch.Values.Count == 1 ? "is" : "are")} stored in the history");
+        var count = before + batch.Values.Count;
+        var stored = FormattableString.Invariant($"{Count(count)} of this run {(count == 1 ? "is" : "are")} stored in the history");
         if (retentionDays is not { } days)
         {
             return Finding("DQX3204", DiagnosticSeverity.Info, $"{stored}.");

@@ -4,7 +4,7 @@ using Dqx.Scanning;
 namespace Dqx.Running;
 
 /// <summary>Works off the scans of a plan, some of them at a time.</summary>
-internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
+internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress, PartitionCheckpoints? checkpoints)
 {
     private readonly ScanOutcome[] _outcomes = new ScanOutcome[plan.Scans.Length];
     private readonly ScanTracker? _tracker = progress is null ? null : new ScanTracker(progress, plan.Scans);
@@ -38,6 +38,10 @@ internal sealed class ScanQueue(Plan plan, IProgress<ScanProgress>? progress)
             Action<long>? told = _tracker is { } tracker ? rows => tracker.Read(number, rows) : null;
             _outcomes[index] = await new DatasetScan(plan.Context.DataOf(scan), scan, plan.Context.Key.Date, told).RunAsync(cancellationToken);
             _tracker?.End(index, _outcomes[index].Rows);
+            if (checkpoints is not null && scan.Partition is { } partition)
+            {
+                await checkpoints.NoteAsync(partition, _outcomes[index], cancellationToken);
+            }
         }
     }
 }

@@ -8,13 +8,12 @@ using Dqx.Scanning;
 namespace Dqx.Running;
 
 /// <summary>One run of one suite: reads what is stored, scans, calculates.</summary>
-internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetricHistory? history, IProgress<ScanProgress>? progress)
+internal sealed class SuiteExecution(Plan plan, HistoryKeys keys, IMetricHistory? history, PartitionCheckpoints? checkpoints, IProgress<ScanProgress>? progress)
 {
     private readonly Dictionary<Metric, MetricValue> _values = [];
     private readonly Dictionary<Metric, MetricState> _states = [];
     private readonly Dictionary<KnownPartition, ScanOutcome> _partitions = [];
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly HistoryKeys _keys = new(suite.Name, plan.Context.Key);
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
@@ -22,8 +21,17 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     public async Task<IReadOnlyDictionary<Metric, MetricValue>> RunAsync(int concurrency, CancellationToken cancellationToken)
     {
         await ReadHistoryAsync(cancellationToken);
-        var queue = new ScanQueue(plan, progress);
-        await queue.RunAsync(concurrency, cancellationToken);
+        var queue = new ScanQueue(plan, progress, checkpoints);
+        try
+        {
+            await queue.RunAsync(concurrency, cancellationToken);
+        }
+        catch when (checkpoints is not null)
+        {
+            await checkpoints.StoreRestAsync();
+            throw;
+        }
+
         Take(queue.Outcomes);
         // Parts stand after what is calculated from them, so the last symbol is calculated first.
         foreach (var symbol in plan.Symbols.Where(symbol => symbol.Source is ValueSource.Calculation).Reverse())
@@ -45,14 +53,14 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
             .. plan.Symbols
                 .Where(symbol => symbol.Source is ValueSource.Scan)
                 .Select(symbol => Entry(symbol, plan.Context.Dataset(symbol.Metric.Dataset ?? ""))),
-            .. plan.Merges.SelectMany(merge => new PartitionKeeping(plan.Context, _keys, merge, _partitions).Entries(retentionDays)),
+            .. plan.Merges.SelectMany(merge => new PartitionKeeping(plan.Context, keys, merge, _partitions).Entries(retentionDays, checkpoints)),
         ]);
 
     private HistoryEntry Entry(PlannedSymbol symbol, IDataset dataset)
     {
         var value = _values[symbol.Metric];
         return new HistoryEntry(
-            _keys.Of(dataset, symbol.Measured, symbol.Date), dataset.Location, (value as MetricValue.Number)?.Value, (value as MetricValue.Failure)?.Message)
+            keys.Of(dataset, symbol.Measured, symbol.Date), dataset.Location, (value as MetricValue.Number)?.Value, (value as MetricValue.Failure)?.Message)
         {
             State = _states.GetValueOrDefault(symbol.Metric)?.ToString(),
         };
@@ -62,7 +70,7 @@ internal sealed class SuiteExecution(VerificationSuite suite, Plan plan, IMetric
     {
         var wanted = plan.Symbols
             .Where(symbol => symbol.Source is ValueSource.History)
-            .ToDictionary(symbol => symbol, symbol => _keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date));
+            .ToDictionary(symbol => symbol, symbol => keys.Of(plan.Context.Dataset(symbol.Metric.Dataset ?? ""), symbol.Measured, symbol.Date));
         var (stored, refusal) = await FindAsync([.. wanted.Values.Distinct()], cancellationToken);
         foreach (var symbol in wanted.Keys)
         {

@@ -72,6 +72,18 @@ internal sealed class PartFiles : IAsyncDisposable
         return segments;
     }
 
+    /// <summary>The same where there may be no history yet.</summary>
+    public async Task<List<string>> SegmentsOrNoneAsync() => File.Exists(HistoryFile) ? await SegmentsAsync() : [];
+
+    /// <summary>How many values are stored.</summary>
+    public async Task<long> CountAsync()
+    {
+        await using var connection = Open(HistoryFile);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM metric_values";
+        return (long)(await command.ExecuteScalarAsync() ?? 0L);
+    }
+
     public Task ExecuteOnHistoryAsync(string statement) => ExecuteAsync(HistoryFile, statement);
 
     public static async Task ExecuteAsync(string historyFile, string statement)
