@@ -61,6 +61,8 @@ public sealed class SqliteMetricHistory : IMetricHistory
         }
 
         await using var connection = _file.OpenForReading();
+        // Of one moment, and with one lock for all keys.
+        await using var transaction = connection.BeginTransaction(deferred: true);
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT v.value, v.error, r.run_id, v.state, v.date

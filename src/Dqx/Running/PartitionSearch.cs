@@ -77,7 +77,7 @@ internal sealed class PartitionSearch(Plan plan, IMetricHistory? history, Histor
         var byDay = scan.Symbols.Where(symbol => dataset.HasDaysFor(symbol.Metric)).ToList();
         var wanted = known.SelectMany(partition => byDay.Where(symbol => MayHave(partition, symbol.Date)).Select(symbol => (partition, symbol, Key: keys.OfPartition(partition, symbol.Measured.StoredText, symbol.Date)))).ToList();
         // The newest as well, though one of the very day is meant: a history that knows of no versions finds none.
-        var stored = await history.FindNewestAsync([.. wanted.Select(pair => pair.Key)], cancellationToken);
+        var stored = await FindAsync([.. wanted.Select(pair => pair.Key)]);
 
         var found = partitions.ToDictionary(partition => partition, _ => new Dictionary<(Metric, DateOnly?), StoredPart>());
         foreach (var ((partition, metric), part) in whole)
@@ -97,11 +97,14 @@ internal sealed class PartitionSearch(Plan plan, IMetricHistory? history, Histor
 
         bool MayHave(DatasetPartition partition, DateOnly day) => !HasDays(dataset, scan) || (days.GetValueOrDefault(partition)?.State is DaysState extent && extent.Covers(day));
 
+        async Task<IReadOnlyDictionary<HistoryKey, StoredValue>> FindAsync(ImmutableArray<HistoryKey> keys)
+            => keys.IsEmpty ? new Dictionary<HistoryKey, StoredValue>() : await history.FindNewestAsync(keys, cancellationToken);
+
         async Task<Dictionary<T, StoredPart>> NewestAsync<T>(IEnumerable<(T Of, HistoryKey Key)> wanted)
             where T : notnull
         {
             var pairs = wanted.ToList();
-            var newest = pairs.Count == 0 ? new Dictionary<HistoryKey, StoredValue>() : await history.FindNewestAsync([.. pairs.Select(pair => pair.Key)], cancellationToken);
+            var newest = await FindAsync([.. pairs.Select(pair => pair.Key)]);
             return pairs
                 .Select(pair => (pair.Of, Part: newest.TryGetValue(pair.Key, out var value) ? Read(value) : null))
                 .Where(pair => pair.Part is not null)
