@@ -52,16 +52,16 @@ internal sealed class ClickHouseDialect : SqlDialect
     {
         var sum = If("sum", operand, condition);
         var doubles = If("sum", ToDouble(operand), condition);
-        return OrNull(operand, condition, kind is not (ColumnKind.Integer or ColumnKind.Boolean) ? sum
+        return OrNull(operand, kind, condition, kind is not (ColumnKind.Integer or ColumnKind.Boolean) ? sum
             : $"toDecimal128({sum}, 0) + toDecimal128(round(({doubles} - toFloat64({sum})) / {Turn}.), 0) * toDecimal128('{Turn}', 0)");
     }
 
     public override string Minimum(string operand, ColumnKind kind, string? condition)
-        => OrNull(operand, condition, kind is not ColumnKind.Floating ? If("min", operand, condition)
+        => OrNull(operand, kind, condition, kind is not ColumnKind.Floating ? If("min", operand, condition)
             : $"if({Count(And(IsNumber(operand), condition))} = 0, nan, {If("min", operand, And(IsNumber(operand), condition))})");
 
     public override string Maximum(string operand, ColumnKind kind, string? condition)
-        => OrNull(operand, condition, kind is not ColumnKind.Floating ? If("max", operand, condition)
+        => OrNull(operand, kind, condition, kind is not ColumnKind.Floating ? If("max", operand, condition)
             : $"if({Count(And(IsNaN(operand), condition))} > 0, nan, {If("max", operand, condition)})");
 
     /// <remarks>varSamp subtracts large numbers from each other: of 1000000001, 1000000002 and 1000000003 it says 0. Where that costs more than about
@@ -105,7 +105,9 @@ internal sealed class ClickHouseDialect : SqlDialect
 
     private static string Escape(string text) => text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\0", @"\0", StringComparison.Ordinal);
 
-    private string OrNull(string operand, string? condition, string aggregate) => $"if({CountValues(operand, condition)} = 0, NULL, {aggregate})";
+    /// <summary>An aggregate is NULL when all values are, but not when there is no row. Those of floating numbers here would be NaN, so the values are counted.</summary>
+    private string OrNull(string operand, ColumnKind kind, string? condition, string aggregate)
+        => $"if({(kind is ColumnKind.Floating ? CountValues(operand, condition) : Count(condition))} = 0, NULL, {aggregate})";
 
     /// <summary>NaN stands behind all numbers. The smallest tuple is NULL-free: NULL is no part of it.</summary>
     private static string FirstRow(string operand, string order, string? condition, string element)

@@ -13,17 +13,17 @@ SELECT
   toFloat64(countIf("i" IN ({p3}, {p4}, {p5}))),
   toFloat64(countIf("d" IN ({p6}))),
   toFloat64(countIf("f" IN ({p7}, {p8}))),
-  toString(if(count("i") = 0, NULL, toDecimal128(sum("i"), 0) + toDecimal128(round((sum(toFloat64("i")) - toFloat64(sum("i"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
-  toString(if(count("d") = 0, NULL, sum("d"))),
+  toString(if(count() = 0, NULL, toDecimal128(sum("i"), 0) + toDecimal128(round((sum(toFloat64("i")) - toFloat64(sum("i"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toString(if(count() = 0, NULL, sum("d"))),
   toFloat64(if(count("f") = 0, NULL, sum("f"))),
-  toString(if(count("b") = 0, NULL, toDecimal128(sum("b"), 0) + toDecimal128(round((sum(toFloat64("b")) - toFloat64(sum("b"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toString(if(count() = 0, NULL, toDecimal128(sum("b"), 0) + toDecimal128(round((sum(toFloat64("b")) - toFloat64(sum("b"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
   toFloat64(countIf("s" IS NOT NULL)),
-  toString(if(countIf(isNotNull("i") AND ((i > 1
+  toString(if(countIf(((i > 1
 ))) = 0, NULL, toDecimal128(sumIf("i", ((i > 1
 ))), 0) + toDecimal128(round((sumIf(toFloat64("i"), ((i > 1
 ))) - toFloat64(sumIf("i", ((i > 1
 ))))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
-  toString(if(countIf(isNotNull("i") AND ((i > 100
+  toString(if(countIf(((i > 100
 ))) = 0, NULL, toDecimal128(sumIf("i", ((i > 100
 ))), 0) + toDecimal128(round((sumIf(toFloat64("i"), ((i > 100
 ))) - toFloat64(sumIf("i", ((i > 100
@@ -34,18 +34,18 @@ SELECT
 ))))),
   toFloat64(countIf(isNotNull("f") AND ((g = 1
 )))),
-  toFloat64(if(count("i") = 0, NULL, min("i"))),
-  toFloat64(if(count("i") = 0, NULL, max("i"))),
-  toFloat64(if(count("d") = 0, NULL, min("d"))),
-  toFloat64(if(count("d") = 0, NULL, max("d"))),
+  toFloat64(if(count() = 0, NULL, min("i"))),
+  toFloat64(if(count() = 0, NULL, max("i"))),
+  toFloat64(if(count() = 0, NULL, min("d"))),
+  toFloat64(if(count() = 0, NULL, max("d"))),
   toFloat64(if(count("f") = 0, NULL, if(countIf("f" = "f") = 0, nan, minIf("f", "f" = "f")))),
   toFloat64(if(count("f") = 0, NULL, if(countIf("f" != "f") > 0, nan, max("f")))),
-  toFloat64(if(count("b") = 0, NULL, min("b"))),
+  toFloat64(if(count() = 0, NULL, min("b"))),
   toFloat64(if(countIf(isNotNull("f") AND ((g = 1
 ))) = 0, NULL, if(countIf("f" != "f" AND ((g = 1
 ))) > 0, nan, maxIf("f", ((g = 1
 )))))),
-  toFloat64(if(countIf(isNotNull("i") AND ((g = 7
+  toFloat64(if(countIf(((g = 7
 ))) = 0, NULL, minIf("i", ((g = 7
 ))))),
   toFloat64(if(count("i") < 2, NULL, if(min("i") = max("i"), 0, if(varSamp(toFloat64("i")) < pow(sum(toFloat64("i")) / count("i"), 2) * 1e-10, nan, varSamp(toFloat64("i")))))),
@@ -57,7 +57,7 @@ SELECT
 ))) / countIf(isNotNull("i") AND ((i > 0
 ))), 2) * 1e-10, nan, varSampIf(toFloat64("i"), ((i > 0
 ))))))),
-  toString(if(countIf(isNotNull("i") AND ((i > 0
+  toString(if(countIf(((i > 0
 ))) = 0, NULL, toDecimal128(sumIf("i", ((i > 0
 ))), 0) + toDecimal128(round((sumIf(toFloat64("i"), ((i > 0
 ))) - toFloat64(sumIf("i", ((i > 0
@@ -72,7 +72,7 @@ SELECT
 ))) / countIf(isNotNull("i") AND ((i = 1
 ))), 2) * 1e-10, nan, varSampIf(toFloat64("i"), ((i = 1
 ))))))),
-  toString(if(countIf(isNotNull("i") AND ((i = 1
+  toString(if(countIf(((i = 1
 ))) = 0, NULL, toDecimal128(sumIf("i", ((i = 1
 ))), 0) + toDecimal128(round((sumIf(toFloat64("i"), ((i = 1
 ))) - toFloat64(sumIf("i", ((i = 1
@@ -115,10 +115,10 @@ SELECT
 )))),
   toFloat64(uniqExactIf(tuple("b", "s"), ((i < 3
 )))),
-  toFloat64(if(count(lengthUTF8(toString("s"))) = 0, NULL, min(lengthUTF8(toString("s"))))),
-  toFloat64(if(count(lengthUTF8(toString("s"))) = 0, NULL, max(lengthUTF8(toString("s"))))),
-  toFloat64(if(count(length("l")) = 0, NULL, min(length("l")))),
-  toFloat64(if(count(length("l")) = 0, NULL, max(length("l")))),
+  toFloat64(if(count() = 0, NULL, min(lengthUTF8(toString("s"))))),
+  toFloat64(if(count() = 0, NULL, max(lengthUTF8(toString("s"))))),
+  toFloat64(if(count() = 0, NULL, min(length("l")))),
+  toFloat64(if(count() = 0, NULL, max(length("l")))),
   toFloat64(((max(i) - min(i)
 )))
 FROM "default"."mixed" AS "data"

@@ -4,9 +4,9 @@ SELECT
   toFloat64(count("i")),
   toFloat64(countIf("i" < 0)),
   toFloat64(countIf(toString("s") IN ({p1}))),
-  toString(if(count("i") = 0, NULL, toDecimal128(sum("i"), 0) + toDecimal128(round((sum(toFloat64("i")) - toFloat64(sum("i"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
-  toString(if(count("d") = 0, NULL, sum("d"))),
-  toString(if(count("b") = 0, NULL, toDecimal128(sum("b"), 0) + toDecimal128(round((sum(toFloat64("b")) - toFloat64(sum("b"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toString(if(count() = 0, NULL, toDecimal128(sum("i"), 0) + toDecimal128(round((sum(toFloat64("i")) - toFloat64(sum("i"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toString(if(count() = 0, NULL, sum("d"))),
+  toString(if(count() = 0, NULL, toDecimal128(sum("b"), 0) + toDecimal128(round((sum(toFloat64("b")) - toFloat64(sum("b"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
   toFloat64(count("b")),
   toFloat64(if(count("f") = 0, NULL, if(countIf("f" = "f") = 0, nan, minIf("f", "f" = "f")))),
   toFloat64(if(count("f") < 2, NULL, if(min("f") = max("f"), 0, if(varSamp(toFloat64("f")) < pow(sum(toFloat64("f")) / count("f"), 2) * 1e-10, nan, varSamp(toFloat64("f")))))),
@@ -17,6 +17,6 @@ SELECT
   toFloat64(uniqExact("s")),
   toFloat64(uniqExact("i")),
   toFloat64(uniqExact(tuple("i", "s"))),
-  toFloat64(if(count(lengthUTF8(toString("s"))) = 0, NULL, min(lengthUTF8(toString("s")))))
+  toFloat64(if(count() = 0, NULL, min(lengthUTF8(toString("s")))))
 FROM "default"."nulls" AS "data"
 -- {p1} = 'a'

@@ -6,9 +6,9 @@ SELECT
   toFloat64(countIf(toString("s") IN ({p4}, {p5}, {p6}))),
   toFloat64(countIf(toString("s") IN ({p7}))),
   toFloat64(countIf(toString("s") IN ({p8}))),
-  toFloat64(if(count(lengthUTF8(toString("s"))) = 0, NULL, max(lengthUTF8(toString("s"))))),
-  toFloat64(if(count(lengthUTF8(toString("t"))) = 0, NULL, min(lengthUTF8(toString("t"))))),
-  toFloat64(if(countIf(isNotNull(lengthUTF8(toString("s"))) AND ((t = 'a'
+  toFloat64(if(count() = 0, NULL, max(lengthUTF8(toString("s"))))),
+  toFloat64(if(count() = 0, NULL, min(lengthUTF8(toString("t"))))),
+  toFloat64(if(countIf(((t = 'a'
 ))) = 0, NULL, minIf(lengthUTF8(toString("s")), ((t = 'a'
 ))))),
   toFloat64(uniqExact("t")),

@@ -2,19 +2,19 @@ SELECT
   toDate("day", {p1}),
   toFloat64(count()),
   toFloat64(count()),
-  toString(if(count("v") = 0, NULL, toDecimal128(sum("v"), 0) + toDecimal128(round((sum(toFloat64("v")) - toFloat64(sum("v"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
+  toString(if(count() = 0, NULL, toDecimal128(sum("v"), 0) + toDecimal128(round((sum(toFloat64("v")) - toFloat64(sum("v"))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
   toFloat64(count("v")),
   toFloat64(if(count("v") < 2, NULL, if(min("v") = max("v"), 0, if(varSamp(toFloat64("v")) < pow(sum(toFloat64("v")) / count("v"), 2) * 1e-10, nan, varSamp(toFloat64("v")))))),
   toFloat64(uniqExact("v")),
   toFloat64(uniqExact(tuple("day", "v"))),
   toFloat64(if(countIf(isNotNull("v") AND isNotNull("v")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("v") != assumeNotNull("v"), assumeNotNull("v"), assumeNotNull("v")), isNotNull("v") AND isNotNull("v")), 3))),
   toString(if(countIf(isNotNull("v") AND isNotNull("v")) = 0, NULL, tupleElement(minIf(tuple(assumeNotNull("v") != assumeNotNull("v"), assumeNotNull("v"), assumeNotNull("v")), isNotNull("v") AND isNotNull("v")), 2))),
-  toString(if(countIf(isNotNull("v") AND ((v > 10
+  toString(if(countIf(((v > 10
 ))) = 0, NULL, toDecimal128(sumIf("v", ((v > 10
 ))), 0) + toDecimal128(round((sumIf(toFloat64("v"), ((v > 10
 ))) - toFloat64(sumIf("v", ((v > 10
 ))))) / 18446744073709551616.), 0) * toDecimal128('18446744073709551616', 0))),
-  toFloat64(if(countIf(isNotNull("v") AND ((v > 10
+  toFloat64(if(countIf(((v > 10
 ))) = 0, NULL, maxIf("v", ((v > 10
 ))))),
   toFloat64(((max(v)
@@ -42,7 +42,7 @@ GROUP BY toDate("day", {p1})
 
 SELECT
   toFloat64(count()),
-  toString(if(countIf(isNotNull("v") AND ((v < 1000
+  toString(if(countIf(((v < 1000
 ))) = 0, NULL, toDecimal128(sumIf("v", ((v < 1000
 ))), 0) + toDecimal128(round((sumIf(toFloat64("v"), ((v < 1000
 ))) - toFloat64(sumIf("v", ((v < 1000
