@@ -55,9 +55,13 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
         try
         {
             TrustFindings = _trust is null ? [] : [.. ExtensionTrust.Apply(_trust, _instances)];
-            await LoadAsync(cancellationToken);
+            // Awaited here and not in methods of their own: the code of every wait on the way is compiled anew in a cold start.
+            var loads = Loads();
+            await Make(loads, _limits.Deadline, cancellationToken);
+            NoteLoads(loads, cancellationToken);
             var calls = _instances.Where(instance => instance.Broken is null).Select(instance => new InitializeCall(instance)).ToArray();
-            await MakeAsync(calls, _limits.Deadline, cancellationToken);
+            await Make(calls, _limits.Deadline, cancellationToken);
+            NoteStop(calls, cancellationToken);
             foreach (var call in calls)
             {
                 call.Instance.Note(call);
@@ -163,37 +167,38 @@ internal sealed class ProcessorOrchestrator : IAsyncDisposable
 
     private SuiteRun WithFindings(SuiteRun run) => _desk is null ? run : run with { Diagnostics = [.. run.Diagnostics, .. _desk.TakeFindings()] };
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        var calls = new List<GuardedCall>();
-        var instances = new List<ProcessorInstance[]>();
-        foreach (var extension in _instances.GroupBy(instance => instance.Extension))
-        {
-            if (extension.Key is not null && extension.Any(instance => instance.Broken is null))
-            {
-                instances.Add([.. extension]);
-                calls.Add(new LoadCall(extension.Key, extension.Min(instance => instance.Timeout)));
-            }
-        }
+    private LoadCall[] Loads() =>
+    [
+        .. from instance in _instances
+           where instance.Extension is not null && instance.Broken is null
+           group instance by instance.Extension into users
+           select new LoadCall(users.Key, _instances.Where(user => user.Extension == users.Key).Min(user => user.Timeout)),
+    ];
 
-        await MakeAsync([.. calls], _limits.Deadline, cancellationToken);
-        for (var i = 0; i < calls.Count; i++)
+    private void NoteLoads(LoadCall[] loads, CancellationToken cancellationToken)
+    {
+        NoteStop(loads, cancellationToken);
+        foreach (var load in loads.Where(load => load.Outcome != CallOutcome.Succeeded))
         {
-            foreach (var instance in calls[i].Outcome == CallOutcome.Succeeded ? [] : instances[i])
+            foreach (var user in _instances.Where(instance => instance.Extension == load.Extension))
             {
-                instance.NoteNotLoaded(calls[i]);
+                user.NoteNotLoaded(load);
             }
         }
     }
 
     private async Task MakeAsync(GuardedCall[] calls, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        if (calls.Length == 0)
-        {
-            return;
-        }
+        await Make(calls, deadline, cancellationToken);
+        NoteStop(calls, cancellationToken);
+    }
 
-        await new LaneCompletion(_engine.RunAsync(new CallSequence(calls, deadline, CallObservers.Both(_observer, CallTelemetry.For(_logger)), cancellationToken)));
+    private LaneCompletion Make(GuardedCall[] calls, TimeSpan deadline, CancellationToken cancellationToken) => new(
+        calls.Length == 0 ? Task.CompletedTask
+            : _engine.RunAsync(new CallSequence(calls, deadline, CallObservers.Both(_observer, CallTelemetry.For(_logger)), cancellationToken)));
+
+    private static void NoteStop(GuardedCall[] calls, CancellationToken cancellationToken)
+    {
         if (cancellationToken.IsCancellationRequested)
         {
             foreach (var call in calls.Where(call => call.Outcome == CallOutcome.NotMade))
