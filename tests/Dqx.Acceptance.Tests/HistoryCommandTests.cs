@@ -54,6 +54,7 @@ public sealed class HistoryCommandTests
     [InlineData("num_rows() --dataset nothing", "holds no values of the suite 'Sales' for these options")]
     [InlineData("num_rows() --from 2026-02-02 --to 2026-02-01", "exchange them")]
     [InlineData("num_rows() --from soon", "--from soon: not a date")]
+    [InlineData("suite.yaml", "suite.yaml is a file; the metric comes first: dqx history show 'num_rows()' suite.yaml.")]
     public async Task What_is_not_there_is_told_with_what_is(string line, string message)
     {
         using var workspace = await StoredAsync();

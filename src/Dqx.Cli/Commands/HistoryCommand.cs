@@ -52,6 +52,12 @@ internal static class HistoryCommand
         {
             Run = async (result, context, cancellationToken) =>
             {
+                var wanted = result.GetValue(metric) ?? "";
+                if (File.Exists(wanted))
+                {
+                    throw new UsageException("DQX1015", $"{wanted} is a file; the metric comes first: dqx history show 'num_rows()' {wanted}.");
+                }
+
                 await using var request = await set.ReadAsync(result);
                 var first = Date("--from", result.GetValue(from), DateOnly.MinValue, request, context);
                 var last = Date("--to", result.GetValue(to), DateOnly.MaxValue, request, context);
@@ -60,7 +66,7 @@ internal static class HistoryCommand
                     throw new UsageException("DQX1014", FormattableString.Invariant($"--from {first:yyyy-MM-dd} is after --to {last:yyyy-MM-dd}; exchange them."));
                 }
 
-                var series = await request.Query.FindAsync(result.GetValue(metric) ?? "", request.Dataset, request.Tags, first, last, cancellationToken);
+                var series = await request.Query.FindAsync(wanted, request.Dataset, request.Tags, first, last, cancellationToken);
                 if (request.IsJson)
                 {
                     HistoryDocument.Write(context.Streams.Output, series);
