@@ -5,8 +5,11 @@ using Dqx.Composition;
 namespace Dqx.Hostile.Tests;
 
 /// <summary>A catalog of 200 extensions, a quarter of them broken in ten ways.</summary>
+[Collection(Alone)]
 public sealed class LargeCatalogTests
 {
+    public const string Alone = "alone";
+
     private const int Extensions = 200;
 
     [Fact]
@@ -86,3 +89,7 @@ public sealed class LargeCatalogTests
         _ => Compile(name, 0, arguments: $", RunAfter = new[] {{ \"{name}\" }}"),
     };
 }
+
+/// <summary>With nothing beside it: how long the start took is told.</summary>
+[CollectionDefinition(LargeCatalogTests.Alone, DisableParallelization = true)]
+public sealed class AloneTests;
