@@ -87,23 +87,8 @@ public sealed class DqxHostOptions
     /// <summary>The options as they are now: what is changed in them afterwards does not reach the copy, nor does another current directory.</summary>
     internal DqxHostOptions Copy()
     {
-        var copy = new DqxHostOptions
-        {
-            Configuration = Configuration,
-            Trust = Trust,
-            LockFile = LockFile is null ? null : Path.GetFullPath(LockFile),
-            AllowWorldWritable = AllowWorldWritable,
-            WorkerPath = WorkerPath,
-            Deadline = Deadline,
-            CoolDown = CoolDown,
-            LoggerFactory = LoggerFactory,
-            TimeProvider = TimeProvider,
-            CopiesRuns = CopiesRuns,
-            CallObserver = CallObserver,
-            History = History,
-            Journal = Journal,
-            TimeZone = TimeZone,
-        };
+        var copy = (DqxHostOptions)MemberwiseClone();
+        copy.LockFile = LockFile is null ? null : Path.GetFullPath(LockFile);
         if (!IsBare)
         {
             CopyLists(copy);

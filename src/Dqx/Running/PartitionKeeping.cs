@@ -13,11 +13,11 @@ internal sealed class PartitionKeeping(PlanningContext context, HistoryKeys keys
     private readonly IDataset _dataset = context.Dataset(merge.Whole.Dataset);
 
     /// <param name="retentionDays">How many days values are kept; null for ever.</param>
-    /// <param name="checkpoints">What is stored already; null for nothing.</param>
-    public IEnumerable<HistoryEntry> Entries(int? retentionDays, PartitionCheckpoints? checkpoints = null)
+    /// <param name="isStored">Whether what was measured of a partition is stored already; null when nothing is.</param>
+    public IEnumerable<HistoryEntry> Entries(int? retentionDays, Predicate<KnownPartition>? isStored = null)
         => merge.Partitions
             .Where(partition => partition.Partition.Version is not null)
-            .SelectMany(partition => (checkpoints?.HasStored(partition) == true ? [] : Measured(partition)).Concat(Renewed(partition, retentionDays)));
+            .SelectMany(partition => (isStored?.Invoke(partition) == true ? [] : Measured(partition)).Concat(Renewed(partition, retentionDays)));
 
     private IEnumerable<HistoryEntry> Measured(KnownPartition partition)
     {

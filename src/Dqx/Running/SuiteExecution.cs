@@ -28,6 +28,7 @@ internal sealed class SuiteExecution(Plan plan, HistoryKeys keys, IMetricHistory
         }
         catch when (checkpoints is not null)
         {
+            // However it was stopped: what it has read holds.
             await checkpoints.StoreRestAsync();
             throw;
         }
@@ -53,7 +54,7 @@ internal sealed class SuiteExecution(Plan plan, HistoryKeys keys, IMetricHistory
             .. plan.Symbols
                 .Where(symbol => symbol.Source is ValueSource.Scan)
                 .Select(symbol => Entry(symbol, plan.Context.Dataset(symbol.Metric.Dataset ?? ""))),
-            .. plan.Merges.SelectMany(merge => new PartitionKeeping(plan.Context, keys, merge, _partitions).Entries(retentionDays, checkpoints)),
+            .. plan.Merges.SelectMany(merge => new PartitionKeeping(plan.Context, keys, merge, _partitions).Entries(retentionDays, checkpoints is null ? null : checkpoints.HasStored)),
         ]);
 
     private HistoryEntry Entry(PlannedSymbol symbol, IDataset dataset)

@@ -49,16 +49,9 @@ internal static class Problems
 
     /// <summary>What it may be found by, the surest first: an id may have been given, or taken away, since.</summary>
     private static IEnumerable<string> Places(ProblemKey problem)
-    {
-        foreach (var check in (string?[])[problem.CheckId is { } id ? $"id {id}" : null, $"name {problem.Check}"])
-        {
-            foreach (var assertion in (string?[])[problem.AssertionId is { } own ? $"id {own}" : null, $"name {problem.Assertion}"])
-            {
-                if (check is not null && assertion is not null)
-                {
-                    yield return $"{check}\0{assertion}";
-                }
-            }
-        }
-    }
+        => from check in Names(problem.CheckId, problem.Check)
+           from assertion in Names(problem.AssertionId, problem.Assertion)
+           select $"{check}\0{assertion}";
+
+    private static string[] Names(string? id, string name) => id is null ? [$"name {name}"] : [$"id {id}", $"name {name}"];
 }
