@@ -24,7 +24,7 @@ internal static class WarmUp
 
     /// <summary>Begins what it takes to load a private dependency of an extension, whose name the runtime compares as a language would: it
     /// builds a collation for that. Once in a process.</summary>
-    public static void BeginComparison() => Begin(ref s_compared, () => CultureInfo.InvariantCulture.CompareInfo.Compare("a", "A", CompareOptions.IgnoreCase).ToString(CultureInfo.InvariantCulture), "dqx-compare");
+    public static void BeginComparison() => Begin(ref s_compared, Compare, "dqx-compare");
 
     /// <summary>Where there is a second processor to do it.</summary>
     private static void Begin(ref int begun, Func<object> work, string name)
@@ -43,6 +43,13 @@ internal static class WarmUp
         SHA256.HashData([]);
         CallTelemetry.For(NullLogger.Instance);
         return cultures;
+    }
+
+    private static object Compare()
+    {
+        var language = CultureInfo.InvariantCulture.CompareInfo;
+        language.Compare("a", "A", CompareOptions.IgnoreCase);
+        return language;
     }
 
     private static IResultProcessor Compose()

@@ -84,7 +84,10 @@ internal sealed class PartitionCheckpoints(Plan plan, HistoryKeys keys, IMetricH
         {
             lock (_gate)
             {
-                due.ToList().ForEach(one => _waiting.Add(one.Key, one.Value));
+                foreach (var (partition, outcome) in due)
+                {
+                    _waiting.Add(partition, outcome);
+                }
             }
 
             throw;

@@ -103,6 +103,9 @@ public sealed class NotifyRuleTests
         var run = Runs.Of(old with { Check = "Renamed" }, old with { CheckId = "2", Status = AssertionStatus.Passed });
 
         Decide(NotifyMode.StatusChange, run, Told(Runs.Of(old))).IsTold.ShouldBeFalse();
+        // Nor when the run holds nothing of the one that was told.
+        Decide(NotifyMode.StatusChange, Runs.Of(old with { CheckId = "2", Status = AssertionStatus.Passed }), Told(Runs.Of(old))).IsTold.ShouldBeFalse();
+        Decide(NotifyMode.StatusChange, Runs.Of(old with { Id = "2", Status = AssertionStatus.Passed }), Told(Runs.Of(old with { Id = "1" }))).IsTold.ShouldBeFalse();
     }
 
     [Fact]

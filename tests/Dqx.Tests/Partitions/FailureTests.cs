@@ -97,7 +97,8 @@ public sealed class FailureTests
         await Should.ThrowAsync<OperationCanceledException>(() => new SuiteRunner(Some.Clock) { History = files.History, MaximumConcurrency = 2 }
             .RunAsync(Some.Suite("sum(i)"), [data], ResultKey.For(Some.Date), options: null, source.Token));
 
-        (await files.SegmentsOrNoneAsync()).ShouldBeSubsetOf(milliseconds == 0 ? [] : ["a"]);
+        (await files.SegmentsOrNoneAsync()).ShouldBeSubsetOf(["a"]);
+        File.Exists(Path.Combine(files.Folder, "history.db")).ShouldBe(milliseconds > 0 && (await files.SegmentsOrNoneAsync()).Count > 0);
     }
 
     [Fact]

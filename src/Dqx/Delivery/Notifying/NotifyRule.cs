@@ -54,8 +54,8 @@ internal sealed record NotifyRule(NotifyMode Mode, RunCondition? When, TimeZoneI
     private static ImmutableArray<ProblemKey> Standing(SuiteRun run, ImmutableArray<ProblemKey> known)
     {
         var found = Problems.Of(run);
-        var judged = run.Results.Where(IsJudged).Select(result => (result.Check, result.Assertion)).ToHashSet();
-        return [.. found, .. known.Where(problem => !judged.Contains((problem.Check, problem.Assertion)))];
+        var judged = run.Results.Where(IsJudged).Select(result => Problems.Key(result, AssertionStatus.Failed)).ToHashSet();
+        return [.. found, .. known.Where(problem => !judged.Contains(problem with { Status = AssertionStatus.Failed }))];
     }
 
     private static bool HasPassed(ProblemKey problem, SuiteRun run)
